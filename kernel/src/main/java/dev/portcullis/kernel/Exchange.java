@@ -1,0 +1,107 @@
+package dev.portcullis.kernel;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * One request on its way, and the only place where its state lives. Confined to its {@link #loop()}:
+ * controls read it there, or on the one worker it hopped to; the pipeline alone writes.
+ */
+public final class Exchange {
+
+  private final String id;
+  private final Route route;
+  private final RequestHead head;
+  private final Instant startedAt;
+  private final long startedNanos;
+  private final Executor loop;
+  private final List<Fact> facts = new ArrayList<>(4);
+  private final List<Step> trail = new ArrayList<>(12);
+  private final List<Settlement> settlements = new ArrayList<>(2);
+
+  public Exchange(String id, Route route, RequestHead head, Instant startedAt, Executor loop) {
+    this.id = id;
+    this.route = route;
+    this.head = head;
+    this.startedAt = startedAt;
+    this.startedNanos = System.nanoTime();
+    this.loop = loop;
+  }
+
+  /** The request id: ours, or the client's where it was well formed. */
+  public String id() {
+    return id;
+  }
+
+  public Route route() {
+    return route;
+  }
+
+  public RequestHead head() {
+    return head;
+  }
+
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  /** When it started on the monotonic clock, which no clock change moves. */
+  public long startedNanos() {
+    return startedNanos;
+  }
+
+  /** The executor of the event loop it lives on. */
+  public Executor loop() {
+    return loop;
+  }
+
+  /** The fact of this type, or empty. */
+  public <T extends Fact> Optional<T> fact(Class<T> type) {
+    for (var fact : facts) {
+      if (type.isInstance(fact)) {
+        return Optional.of(type.cast(fact));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The fact of this type; a control that needs one that is absent has failed, and so denied. */
+  public <T extends Fact> T require(Class<T> type) {
+    return fact(type)
+        .orElseThrow(() -> new IllegalStateException("no " + type.getSimpleName() + " established"));
+  }
+
+  /** Every fact of this type, in the order they were established. */
+  public <T extends Fact> List<T> facts(Class<T> type) {
+    return facts.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  public List<Step> trail() {
+    return Collections.unmodifiableList(trail);
+  }
+
+  void learn(List<Fact> found) {
+    facts.addAll(found);
+  }
+
+  void write(Step step) {
+    trail.add(step);
+  }
+
+  void owe(Settlement settlement) {
+    if (settlement != Settlement.NONE) {
+      settlements.add(settlement);
+    }
+  }
+
+  /** Hands over what is owed; a second call gets nothing, so nothing settles twice. */
+  List<Settlement> takeSettlements() {
+    var owed = List.copyOf(settlements);
+    settlements.clear();
+    return owed;
+  }
+}

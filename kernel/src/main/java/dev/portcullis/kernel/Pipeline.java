@@ -1,0 +1,10 @@
+package dev.portcullis.kernel;
+
+import java.util.concurrent.CompletionStage;
+
+/** The straight road: one exchange through every control to the model and back. */
+public interface Pipeline {
+
+  /** Walks one exchange through every control to the model and back, and never fails. */
+  CompletionStage<ExchangeRecord> serve(Exchange exchange, Wire wire);
+}

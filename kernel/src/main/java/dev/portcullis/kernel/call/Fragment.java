@@ -1,0 +1,16 @@
+package dev.portcullis.kernel.call;
+
+import java.nio.ByteBuffer;
+
+/** One piece of a streamed answer: what it says, and how it is written to the client. */
+public interface Fragment {
+
+  /** What controls judge; empty where the piece only frames others. */
+  String text();
+
+  /** The same piece saying something else. */
+  Fragment withText(String text);
+
+  /** The bytes that would leave. */
+  ByteBuffer wire();
+}

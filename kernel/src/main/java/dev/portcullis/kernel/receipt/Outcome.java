@@ -1,0 +1,15 @@
+package dev.portcullis.kernel.receipt;
+
+/** How a gated stage ended, as its slot in the receipt says. */
+public enum Outcome {
+  /** Every control of the stage passed. */
+  ALLOW,
+  /** Controls that only observe would have denied; the policy lets them only observe. */
+  OBSERVED,
+  /** A control failed and the policy says {@code on_error: allow}. */
+  EXCUSED,
+  /** A control denied. */
+  DENY,
+  /** A control failed. */
+  ERROR
+}
