@@ -24,12 +24,28 @@ public final class Exchange {
   private final List<Settlement> settlements = new ArrayList<>(2);
 
   public Exchange(String id, Route route, RequestHead head, Instant startedAt, Executor loop) {
+    this(id, route, head, startedAt, loop, List.of());
+  }
+
+  /**
+   * An exchange of which something is known before any control was asked.
+   *
+   * @param known what the connection itself proves, such as a client's certificate
+   */
+  public Exchange(
+      String id,
+      Route route,
+      RequestHead head,
+      Instant startedAt,
+      Executor loop,
+      List<Fact> known) {
     this.id = id;
     this.route = route;
     this.head = head;
     this.startedAt = startedAt;
     this.startedNanos = System.nanoTime();
     this.loop = loop;
+    facts.addAll(known);
   }
 
   /** The request id: ours, or the client's where it was well formed. */
