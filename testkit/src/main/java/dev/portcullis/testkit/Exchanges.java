@@ -1,6 +1,7 @@
 package dev.portcullis.testkit;
 
 import dev.portcullis.kernel.Exchange;
+import dev.portcullis.kernel.Fact;
 import dev.portcullis.kernel.Headers;
 import dev.portcullis.kernel.RequestHead;
 import dev.portcullis.kernel.Route;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Exchanges as the edge would make them, for tests of controls. */
@@ -20,11 +22,24 @@ public final class Exchanges {
 
   /** A POST from 203.0.113.7 with these header fields, on a loop that runs tasks at once. */
   public static Exchange with(Map<String, String> headers) {
-    return of(new RequestHead("POST", "https", "localhost", "/", "", Headers.of(headers), client()));
+    return of(post(headers));
   }
 
   public static Exchange of(RequestHead head) {
-    return new Exchange("test-1", ROUTE, head, Instant.now(), Runnable::run);
+    return of(head, List.of());
+  }
+
+  /** A plain POST of which earlier controls have found out these facts. */
+  public static Exchange knowing(Fact... facts) {
+    return of(post(Map.of()), List.of(facts));
+  }
+
+  public static Exchange of(RequestHead head, List<Fact> facts) {
+    return new Exchange("test-1", ROUTE, head, Instant.now(), Runnable::run, facts);
+  }
+
+  private static RequestHead post(Map<String, String> headers) {
+    return new RequestHead("POST", "https", "localhost", "/", "", Headers.of(headers), client());
   }
 
   private static InetAddress client() {
