@@ -1,0 +1,106 @@
+package dev.portcullis.kernel;
+
+import dev.portcullis.kernel.call.Answer;
+import dev.portcullis.kernel.call.AnswerStream;
+import dev.portcullis.kernel.call.Content;
+import dev.portcullis.kernel.call.Document;
+import dev.portcullis.kernel.call.Fragment;
+import dev.portcullis.kernel.call.Kind;
+import dev.portcullis.kernel.call.Part;
+import dev.portcullis.kernel.call.Provenance;
+import dev.portcullis.kernel.call.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/** Collects a stream, up to a limit, for a control that can only judge the whole of it. */
+final class StreamCollector implements Flow.Subscriber<Fragment> {
+
+  /** Most bytes that are collected; a longer answer is refused, never passed on unjudged. */
+  static final long MAX_COLLECTED_BYTES = 4L << 20;
+
+  private final AnswerStream stream;
+  private final List<Fragment> fragments = new ArrayList<>();
+  private final CompletableFuture<Whole> collected = new CompletableFuture<>();
+  private long bytes;
+
+  StreamCollector(AnswerStream stream) {
+    this.stream = stream;
+  }
+
+  CompletionStage<Whole> collect() {
+    stream.fragments().subscribe(this);
+    return collected;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription subscription) {
+    collected.whenComplete((_, failure) -> cancelIf(failure != null, subscription));
+    subscription.request(Long.MAX_VALUE);
+  }
+
+  private static void cancelIf(boolean failed, Flow.Subscription subscription) {
+    if (failed) {
+      subscription.cancel();
+    }
+  }
+
+  @Override
+  public void onNext(Fragment fragment) {
+    bytes += fragment.wire().remaining();
+    if (bytes > MAX_COLLECTED_BYTES) {
+      collected.completeExceptionally(
+          new DeniedException(Reason.ANSWER_BLOCKED, "stream: too long to be judged whole"));
+      return;
+    }
+    fragments.add(fragment);
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    collected.completeExceptionally(failure);
+  }
+
+  @Override
+  public void onComplete() {
+    collected.complete(new Whole(stream, fragments));
+  }
+
+  /** A collected stream: one text to judge, and the pieces to send if it holds. */
+  record Whole(AnswerStream stream, List<Fragment> fragments) {
+
+    Answer answer() {
+      var text = new StringBuilder();
+      fragments.forEach(f -> text.append(f.text()));
+      var part =
+          new Part("", Kind.TEXT, Provenance.USER, new Content.Text(text.toString()));
+      return new Answer(stream.model(), stream.status(), List.of(part), Document.NONE);
+    }
+
+    /** The pieces again, saying what controls left of the text. */
+    Reply replay(Answer judged) {
+      var left = judged.parts().getFirst().content();
+      var pieces = left.equals(answer().parts().getFirst().content()) ? fragments : saying(left);
+      Flow.Publisher<Fragment> replayed = client -> client.onSubscribe(new Replay(pieces, client));
+      return new AnswerStream(stream.model(), stream.status(), stream.mediaType(), replayed);
+    }
+
+    private List<Fragment> saying(Content left) {
+      var text = left instanceof Content.Text(var value) ? value : "";
+      var first = new boolean[] {true};
+      return fragments.stream()
+          .map(
+              fragment -> {
+                if (fragment.text().isEmpty()) {
+                  return fragment;
+                }
+                var said = first[0] ? text : "";
+                first[0] = false;
+                return fragment.withText(said);
+              })
+          .toList();
+    }
+  }
+}
