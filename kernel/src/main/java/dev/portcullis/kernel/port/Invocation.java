@@ -4,21 +4,34 @@ import dev.portcullis.kernel.call.Call;
 import dev.portcullis.kernel.receipt.Receipt;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
  * A call on its way to a model, with the proof that it passed the gateway.
  *
  * @param remaining time left of the exchange's deadline
  * @param propagated headers that are continued upstream, such as {@code traceparent}
+ * @param loop the exchange's loop, for those who left it to wait or to compute and must come back
  */
 public record Invocation(
     String exchange,
     Receipt receipt,
     Call call,
     Duration remaining,
-    Map<String, String> propagated) {
+    Map<String, String> propagated,
+    Executor loop) {
 
   public Invocation {
     propagated = Map.copyOf(propagated);
+  }
+
+  /** An invocation whose loop is whichever thread it is on. */
+  public Invocation(
+      String exchange,
+      Receipt receipt,
+      Call call,
+      Duration remaining,
+      Map<String, String> propagated) {
+    this(exchange, receipt, call, remaining, propagated, Runnable::run);
   }
 }
