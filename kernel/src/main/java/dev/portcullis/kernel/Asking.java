@@ -72,9 +72,9 @@ final class Asking {
     if (!post.bulkhead().tryAcquire()) {
       return CompletableFuture.completedFuture(failed("bulkhead of " + control.bulkhead()));
     }
-    var stage = stageOf(asked);
-    // The slot is freed when the control is done, not when we stop waiting: what hangs stays counted.
-    stage.whenComplete((_, _) -> post.bulkhead().release());
+    // The slot is freed when the control is done, not when we stop waiting: what hangs stays
+    // counted.
+    var stage = stageOf(asked).whenComplete((_, _) -> post.bulkhead().release());
     return stage.isDone() ? stage : within(control.deadline(), stage);
   }
 

@@ -18,7 +18,9 @@ public interface ControlFactory<S extends Record> {
   /** One sentence for {@code docs/controls.md}. */
   String summary();
 
-  /** Ids that it answers: OWASP API (API4:2023), OWASP LLM (LLM10:2025), MITRE ATLAS (AML.T0040). */
+  /**
+   * Ids that it answers: OWASP API (API4:2023), OWASP LLM (LLM10:2025), MITRE ATLAS (AML.T0040).
+   */
   List<String> answers();
 
   Class<S> settings();

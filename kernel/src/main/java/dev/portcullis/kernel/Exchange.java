@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * One request on its way, and the only place where its state lives. Confined to its {@link #loop()}:
- * controls read it there, or on the one worker it hopped to; the pipeline alone writes.
+ * One request on its way, and the only place where its state lives. Confined to its {@link
+ * #loop()}: controls read it there, or on the one worker it hopped to; the pipeline alone writes.
  */
 public final class Exchange {
 
@@ -88,7 +88,8 @@ public final class Exchange {
   /** The fact of this type; a control that needs one that is absent has failed, and so denied. */
   public <T extends Fact> T require(Class<T> type) {
     return fact(type)
-        .orElseThrow(() -> new IllegalStateException("no " + type.getSimpleName() + " established"));
+        .orElseThrow(
+            () -> new IllegalStateException("no " + type.getSimpleName() + " established"));
   }
 
   /** Every fact of this type, in the order they were established. */
@@ -109,7 +110,7 @@ public final class Exchange {
   }
 
   void owe(Settlement settlement) {
-    if (settlement != Settlement.NONE) {
+    if (!settlement.equals(Settlement.NONE)) {
       settlements.add(settlement);
     }
   }

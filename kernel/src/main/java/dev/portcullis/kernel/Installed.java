@@ -1,5 +1,4 @@
 package dev.portcullis.kernel;
 
 /** A control where the policy put it: under a name, at a stage, in a mode. */
-public record Installed(
-    String name, Stage stage, Mode mode, OnError onError, Control control) {}
+public record Installed(String name, Stage stage, Mode mode, OnError onError, Control control) {}

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange's way down the road: the steps of {@link Pipeline#serve} and what they share. */
@@ -59,7 +60,7 @@ final class Passage {
 
   /** The body, read under bounds and parsed once. */
   CompletionStage<?> readCall() {
-    return onLoop(wire.call(), Reason.MALFORMED).thenAccept(read -> call = read);
+    return onLoop(wire::call, Reason.MALFORMED).thenAccept(read -> call = read);
   }
 
   /** Controls that see the call; then the receipt is sealed over what they left of it. */
@@ -69,7 +70,7 @@ final class Passage {
     }
     try {
       var judged = CompletableFuture.supplyAsync(this::judgeAndSeal, around.workers());
-      return onLoop(judged.thenCompose(stage -> stage), Reason.CONTROL_FAILED);
+      return onLoop(() -> judged.thenCompose(stage -> stage), Reason.CONTROL_FAILED);
     } catch (RejectedExecutionException _) {
       throw new DeniedException(Reason.OVERLOADED, "every worker is busy");
     }
@@ -78,9 +79,7 @@ final class Passage {
   private CompletionStage<?> judgeAndSeal() {
     var received = CallDigest.of(call());
     return walk.past(
-            pipeline.ofCall(),
-            post -> Asking.aboutCall(post, exchange, call()),
-            this::rewriteCall)
+            pipeline.ofCall(), post -> Asking.aboutCall(post, exchange, call()), this::rewriteCall)
         .thenCompose(_ -> rewritten ? validateAgain() : CompletableFuture.completedStage(null))
         .thenRun(() -> seal(received));
   }
@@ -108,7 +107,7 @@ final class Passage {
   /** Nothing happens that is not on record first. */
   CompletionStage<?> recordIntent() {
     var intent = new Intent(call().operation(), receipt(), wire.bytesIn());
-    return onLoop(around.ledger().intend(exchange, intent), Reason.NOT_RECORDED);
+    return onLoop(() -> around.ledger().intend(exchange, intent), Reason.NOT_RECORDED);
   }
 
   /** The model, behind the guard that verifies the receipt; within what is left of the deadline. */
@@ -117,9 +116,11 @@ final class Passage {
     if (left.isNegative() || left.isZero()) {
       throw new DeniedException(Reason.DEADLINE_EXCEEDED, "nothing left for the model");
     }
-    var invocation = new Invocation(exchange.id(), receipt(), call(), left, propagated());
-    var invoked = around.backend().invoke(invocation).<Reply>thenApply(reply -> reply);
-    return onLoop(within(left, invoked.toCompletableFuture()), Reason.MODEL_FAILED);
+    var invocation =
+        new Invocation(exchange.id(), receipt(), call(), left, propagated(), exchange.loop());
+    return onLoop(
+        () -> within(left, around.backend().invoke(invocation).<Reply>thenApply(reply -> reply)),
+        Reason.MODEL_FAILED);
   }
 
   /** Controls that see the answer. A stream passes only where all of them can judge streams. */
@@ -131,7 +132,7 @@ final class Passage {
         var watched = guard.watch(stream);
         yield pipeline.ofReply().stream().allMatch(Passage::judgesStreams)
             ? CompletableFuture.completedStage(watched)
-            : onLoop(new StreamCollector(watched).collect(), Reason.MODEL_FAILED)
+            : onLoop(new StreamCollector(watched)::collect, Reason.MODEL_FAILED)
                 .thenCompose(whole -> judgeAnswer(whole.answer()).thenApply(whole::replay));
       }
     };
@@ -152,12 +153,12 @@ final class Passage {
 
   /** The answer leaves; its last byte after the outcome is on record. */
   CompletionStage<Void> sendAndConclude(Reply reply) {
-    return onLoop(wire.send(reply, this::conclude), Reason.MODEL_FAILED).thenAccept(_ -> {});
+    return onLoop(() -> wire.send(reply, this::conclude), Reason.MODEL_FAILED).thenAccept(_ -> {});
   }
 
   private CompletionStage<?> conclude(long bytesOut) {
     var ended = recordOf(Optional.empty(), bytesOut);
-    return onLoop(around.ledger().conclude(ended), Reason.NOT_RECORDED)
+    return onLoop(() -> around.ledger().conclude(ended), Reason.NOT_RECORDED)
         .thenAccept(_ -> record = ended);
   }
 
@@ -171,7 +172,7 @@ final class Passage {
     var ended = recordOf(Optional.of(denial), 0);
     record = ended;
     // A refusal that cannot be recorded is a refusal all the same.
-    return onLoop(around.ledger().conclude(ended), Reason.NOT_RECORDED)
+    return onLoop(() -> around.ledger().conclude(ended), Reason.NOT_RECORDED)
         .handle((_, _) -> denial)
         .thenCompose(wire::refuse)
         .handle((_, _) -> null);
@@ -258,15 +259,19 @@ final class Passage {
     return Objects.requireNonNull(receipt, "the receipt is sealed before the model is called");
   }
 
-  private static <T> CompletableFuture<T> within(Duration left, CompletableFuture<T> stage) {
-    return stage.isDone()
-        ? stage
-        : stage.copy().orTimeout(left.toNanos(), TimeUnit.NANOSECONDS);
+  private static <T> CompletableFuture<T> within(Duration left, CompletionStage<T> stage) {
+    var future = stage.toCompletableFuture();
+    return future.isDone() ? future : future.copy().orTimeout(left.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** The same stage, completing on the exchange's loop, and failing with a denial if it fails. */
-  private <T> CompletionStage<T> onLoop(CompletionStage<T> stage, Reason otherwise) {
-    var future = stage.toCompletableFuture();
+  /** What is asked, completing on the exchange's loop, and failing with a denial if it fails. */
+  private <T> CompletionStage<T> onLoop(Supplier<CompletionStage<T>> asked, Reason otherwise) {
+    CompletableFuture<T> future;
+    try {
+      future = asked.get().toCompletableFuture();
+    } catch (RuntimeException e) {
+      throw new DeniedException(denialOf(e, otherwise));
+    }
     if (future.isDone() && !future.isCompletedExceptionally()) {
       return future;
     }

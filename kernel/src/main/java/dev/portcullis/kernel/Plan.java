@@ -18,7 +18,8 @@ public record Plan(List<Installed> controls, Gate gate) {
   }
 
   List<Post> ofHead() {
-    return posts(c -> c instanceof Control.OfRequestHead || c instanceof Control.OfRequestHeadLater);
+    return posts(
+        c -> c instanceof Control.OfRequestHead || c instanceof Control.OfRequestHeadLater);
   }
 
   List<Post> ofCall() {

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param maxBodyBytes largest body
  * @param deadline total time for the exchange
  */
-public record Route(
-    String id, String policy, Access access, long maxBodyBytes, Duration deadline) {
+public record Route(String id, String policy, Access access, long maxBodyBytes, Duration deadline) {
 
   /** Whether a route needs a principal. */
   public enum Access {

@@ -3,7 +3,9 @@ package dev.portcullis.kernel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** Bytes that must not leak: no {@code toString}, constant-time equality, a purpose to read them. */
+/**
+ * Bytes that must not leak: no {@code toString}, constant-time equality, a purpose to read them.
+ */
 public final class Secret {
 
   /** Why a secret is read; every use can be found by searching for its purpose. */

@@ -25,10 +25,9 @@ final class Slots {
 
   List<Slot> entered() {
     var slots = new ArrayList<Slot>(outcomes.size());
-    outcomes.forEach(
-        (stage, outcome) ->
-            slots.add(
-                new Slot(stage, words.getOrDefault(stage, new StringBuilder()).toString(), outcome)));
+    outcomes.forEach((stage, outcome) ->
+        slots.add(
+            new Slot(stage, words.getOrDefault(stage, new StringBuilder()).toString(), outcome)));
     return slots;
   }
 

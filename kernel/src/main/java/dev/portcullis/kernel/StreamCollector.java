@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** Collects a stream, up to a limit, for a control that can only judge the whole of it. */
 final class StreamCollector implements Flow.Subscriber<Fragment> {
@@ -24,6 +25,7 @@ final class StreamCollector implements Flow.Subscriber<Fragment> {
   private final AnswerStream stream;
   private final List<Fragment> fragments = new ArrayList<>();
   private final CompletableFuture<Whole> collected = new CompletableFuture<>();
+  private Flow.@Nullable Subscription subscription;
   private long bytes;
 
   StreamCollector(AnswerStream stream) {
@@ -36,26 +38,23 @@ final class StreamCollector implements Flow.Subscriber<Fragment> {
   }
 
   @Override
-  public void onSubscribe(Flow.Subscription subscription) {
-    collected.whenComplete((_, failure) -> cancelIf(failure != null, subscription));
-    subscription.request(Long.MAX_VALUE);
-  }
-
-  private static void cancelIf(boolean failed, Flow.Subscription subscription) {
-    if (failed) {
-      subscription.cancel();
-    }
+  public void onSubscribe(Flow.Subscription granted) {
+    subscription = granted;
+    granted.request(Long.MAX_VALUE);
   }
 
   @Override
   public void onNext(Fragment fragment) {
     bytes += fragment.wire().remaining();
-    if (bytes > MAX_COLLECTED_BYTES) {
-      collected.completeExceptionally(
-          new DeniedException(Reason.ANSWER_BLOCKED, "stream: too long to be judged whole"));
+    if (bytes <= MAX_COLLECTED_BYTES) {
+      fragments.add(fragment);
       return;
     }
-    fragments.add(fragment);
+    if (subscription != null) {
+      subscription.cancel();
+    }
+    collected.completeExceptionally(
+        new DeniedException(Reason.ANSWER_BLOCKED, "stream: too long to be judged whole"));
   }
 
   @Override
@@ -74,8 +73,7 @@ final class StreamCollector implements Flow.Subscriber<Fragment> {
     Answer answer() {
       var text = new StringBuilder();
       fragments.forEach(f -> text.append(f.text()));
-      var part =
-          new Part("", Kind.TEXT, Provenance.USER, new Content.Text(text.toString()));
+      var part = new Part("", Kind.TEXT, Provenance.USER, new Content.Text(text.toString()));
       return new Answer(stream.model(), stream.status(), List.of(part), Document.NONE);
     }
 
@@ -91,15 +89,14 @@ final class StreamCollector implements Flow.Subscriber<Fragment> {
       var text = left instanceof Content.Text(var value) ? value : "";
       var first = new boolean[] {true};
       return fragments.stream()
-          .map(
-              fragment -> {
-                if (fragment.text().isEmpty()) {
-                  return fragment;
-                }
-                var said = first[0] ? text : "";
-                first[0] = false;
-                return fragment.withText(said);
-              })
+          .map(fragment -> {
+            if (fragment.text().isEmpty()) {
+              return fragment;
+            }
+            var said = first[0] ? text : "";
+            first[0] = false;
+            return fragment.withText(said);
+          })
           .toList();
     }
   }

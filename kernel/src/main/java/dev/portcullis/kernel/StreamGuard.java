@@ -55,9 +55,8 @@ final class StreamGuard {
   void requireNotContained() {
     containment
         .on(exchange)
-        .ifPresent(
-            measure -> {
-              throw new DeniedException(Reason.CONTAINED, "contained: " + measure.why());
-            });
+        .ifPresent(measure -> {
+          throw new DeniedException(Reason.CONTAINED, "contained: " + measure.why());
+        });
   }
 }

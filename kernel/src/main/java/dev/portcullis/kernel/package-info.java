@@ -1,4 +1,6 @@
-/** What every layer speaks of: exchanges, controls, verdicts, and the pipeline that acts on them. */
+/**
+ * What every layer speaks of: exchanges, controls, verdicts, and the pipeline that acts on them.
+ */
 @NullMarked
 package dev.portcullis.kernel;
 

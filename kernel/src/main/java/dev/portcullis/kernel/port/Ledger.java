@@ -4,7 +4,9 @@ import dev.portcullis.kernel.Exchange;
 import dev.portcullis.kernel.ExchangeRecord;
 import java.util.concurrent.CompletionStage;
 
-/** The record that gates: nothing happens before its intent is durable, no answer before its end. */
+/**
+ * The record that gates: nothing happens before its intent is durable, no answer before its end.
+ */
 public interface Ledger {
 
   /** Completes when the intent is durable; a failure denies the exchange. */

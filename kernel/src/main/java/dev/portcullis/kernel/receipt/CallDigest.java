@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * SHA-256 over everything in a call that a model or an upstream may act on. Each field stands behind
- * its length, so no two calls share an encoding.
+ * SHA-256 over everything in a call that a model or an upstream may act on. Each field stands
+ * behind its length, so no two calls share an encoding.
  */
 public final class CallDigest {
 

@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * @param policy the policy's name
  * @param hash digest of the policy, so that a receipt of another policy is worth nothing
- * @param accepted outcomes that each gated stage may have; no entry: the stage may be absent, because
- *     the policy says so in words ({@code unprotected: [FIREWALL]})
+ * @param accepted outcomes that each gated stage may have; no entry: the stage may be absent,
+ *     because the policy says so in words ({@code unprotected: [FIREWALL]})
  */
 public record Gate(String policy, String hash, Map<Stage, Set<Outcome>> accepted) {
   public Gate {

@@ -22,8 +22,7 @@ public final class ReceiptSeal {
    * @param received digest of the call as it was parsed
    * @param forwarded digest of the call as controls left it
    */
-  public Receipt seal(
-      Bound bound, Call call, List<Slot> slots, String received, String forwarded) {
+  public Receipt seal(Bound bound, Call call, List<Slot> slots, String received, String forwarded) {
     var open =
         new Receipt(
             bound.exchange(),

@@ -56,8 +56,7 @@ public final class ReceiptVerifier {
     Stage.GATED.forEach(stage -> requireSlot(receipt, stage, gate.accepted()));
   }
 
-  private static void requireSlot(
-      Receipt receipt, Stage stage, Map<Stage, Set<Outcome>> accepted) {
+  private static void requireSlot(Receipt receipt, Stage stage, Map<Stage, Set<Outcome>> accepted) {
     var outcomes = new EnumMap<Stage, Outcome>(Stage.class);
     for (var slot : receipt.slots()) {
       require(outcomes.put(slot.stage(), slot.outcome()) == null, stage + " stands twice");

@@ -1,0 +1,365 @@
+package dev.portcullis.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.kernel.call.Call;
+import dev.portcullis.kernel.call.ModelRef;
+import dev.portcullis.kernel.call.Operation;
+import dev.portcullis.kernel.call.Part;
+import dev.portcullis.kernel.port.Backend;
+import dev.portcullis.kernel.receipt.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+final class PipelineTest {
+
+  private final TestRoad road = new TestRoad();
+
+  @Test
+  void aGoodRequest_reachesTheModel_andIsOnRecordBeforeAndAfter() {
+    road.identified();
+
+    var record = road.serve();
+
+    assertThat(record.status()).isEqualTo(200);
+    assertThat(road.sent).hasToString("Ankle boot");
+    assertThat(road.ledgerLines).containsExactly("intend PREDICT", "conclude 200");
+    assertThat(road.witnessed).containsExactly(record);
+    assertThat(record.trail()).extracting(Step::control).containsExactly("apikey");
+  }
+
+  @Test
+  void aDenial_endsTheExchange_beforeTheModel() {
+    road.identified()
+        .with(
+            "firewall",
+            Stage.FIREWALL,
+            (Control.OfRequest) (_, _) -> Verdict.deny(Reason.BLOCKED, "rule 942100"))
+        .with("later", Stage.PROTECT, (Control.OfRequest) (_, _) -> Verdict.pass());
+
+    var record = road.serve();
+
+    assertThat(record.status()).isEqualTo(403);
+    assertThat(road.modelCalls).isEmpty();
+    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.BLOCKED);
+    assertThat(road.ledgerLines).containsExactly("conclude 403");
+    assertThat(record.trail()).extracting(Step::control).containsExactly("apikey", "firewall");
+  }
+
+  @Test
+  void controls_areAskedByKindFirst_thenByStage_whateverOrderTheyWereInstalledIn() {
+    road.with("filter", Stage.FILTER, (Control.OfReply) (_, _) -> Verdict.pass())
+        .with("validate", Stage.VALIDATE, (Control.OfRequest) (_, _) -> Verdict.pass())
+        .with("authorize", Stage.AUTHORIZE, (Control.OfRequest) (_, _) -> Verdict.pass())
+        .identified()
+        .with("admit", Stage.ADMIT, (Control.OfRequestHead) _ -> Verdict.pass());
+
+    var record = road.serve();
+
+    assertThat(record.trail())
+        .extracting(Step::control)
+        .containsExactly("admit", "apikey", "authorize", "validate", "filter");
+  }
+
+  @Test
+  void observeMode_writesTheVerdictDown_andChangesNothing() {
+    road.identified()
+        .with(
+            new Installed(
+                "firewall",
+                Stage.FIREWALL,
+                Mode.OBSERVE,
+                OnError.DENY,
+                (Control.OfRequest) (_, _) -> Verdict.deny(Reason.BLOCKED, "rule 942100")))
+        .with(
+            new Installed(
+                "filter",
+                Stage.FILTER,
+                Mode.OBSERVE,
+                OnError.DENY,
+                (Control.OfReply)
+                    (_, _) ->
+                        new Verdict.Rewrite(
+                            List.of(Part.text("/label", "masked")),
+                            new Finding("masked", 1, "test"))));
+    road.accepted.put(Stage.FIREWALL, Set.of(Outcome.ALLOW, Outcome.OBSERVED));
+
+    var record = road.serve();
+
+    assertThat(road.sent).hasToString("Ankle boot");
+    assertThat(record.trail()).extracting(s -> s.verdict().word()).contains("deny", "rewrite");
+  }
+
+  @Test
+  void anObservedDenial_doesNotReachTheModel_whereThePolicyWantsTheStageEnforced() {
+    road.identified()
+        .with(
+            new Installed(
+                "firewall",
+                Stage.FIREWALL,
+                Mode.OBSERVE,
+                OnError.DENY,
+                (Control.OfRequest) (_, _) -> Verdict.deny(Reason.BLOCKED, "rule 942100")));
+    road.accepted.put(Stage.FIREWALL, Set.of(Outcome.ALLOW));
+
+    road.serve();
+
+    assertThat(road.modelCalls).isEmpty();
+    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.RECEIPT_REFUSED);
+  }
+
+  @Test
+  void rewrittenParts_reachTheModel_areValidatedAgain_andBothDigestsAreOnTheReceipt() {
+    var validated = new ArrayList<String>();
+    road.identified()
+        .with(
+            "schema",
+            Stage.VALIDATE,
+            (Control.OfRequest)
+                (_, call) -> {
+                  validated.add(TestRoad.textOf(call.parts().getFirst()));
+                  return Verdict.pass();
+                })
+        .with("mask", Stage.PROTECT, masking());
+
+    var record = road.serve();
+
+    assertThat(validated).containsExactly("hello", "h***o");
+    assertThat(TestRoad.textOf(road.modelCalls.getFirst().parts().getFirst())).isEqualTo("h***o");
+    assertThat(record.receipt())
+        .hasValueSatisfying(r -> assertThat(r.received()).isNotEqualTo(r.forwarded()));
+  }
+
+  @Test
+  void aRewriteThatBreaksTheContract_isDenied() {
+    road.identified()
+        .with(
+            "schema",
+            Stage.VALIDATE,
+            (Control.OfRequest)
+                (_, call) ->
+                    TestRoad.textOf(call.parts().getFirst()).contains("*")
+                        ? Verdict.deny(Reason.INVALID, "asterisk")
+                        : Verdict.pass())
+        .with("mask", Stage.PROTECT, masking());
+
+    road.serve();
+
+    assertThat(road.modelCalls).isEmpty();
+    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.INVALID);
+  }
+
+  private static Control.OfRequest masking() {
+    return (_, call) ->
+        new Verdict.Rewrite(
+            List.of(Part.text("/text", "h***o")), new Finding("masked", 1, "one word"));
+  }
+
+  @Test
+  void twoPrincipals_areOneTooMany() {
+    road.identified()
+        .with("jwt", Stage.IDENTIFY, (Control.OfRequestHead) _ -> Verdict.pass(TestRoad.ALICE));
+
+    road.serve();
+
+    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.UNAUTHENTICATED);
+  }
+
+  @Test
+  void noPrincipal_isDenied_unlessTheRouteSaysAnonymous() {
+    road.serve();
+    road.access = Route.Access.ANONYMOUS;
+    road.serve();
+
+    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.UNAUTHENTICATED);
+    assertThat(road.modelCalls).hasSize(1);
+  }
+
+  @Test
+  void settlements_runExactlyOnce_howeverTheExchangeEnds() {
+    var settled = new ArrayList<Integer>();
+    Control.OfRequestHead reserving =
+        _ -> new Verdict.Pass(List.of(), ended -> settled.add(ended.status()));
+    road.identified().with("quota", Stage.LIMIT, reserving);
+
+    road.serve();
+    road.intendFailure = Optional.of(new IOException("disk full"));
+    road.serve();
+    road.intendFailure = Optional.empty();
+    road.model =
+        Optional.of(_ -> {
+          throw new IllegalStateException("model broke");
+        });
+    road.serve();
+
+    assertThat(settled).containsExactly(200, 503, 502);
+  }
+
+  @Test
+  void aSettlementOrWitnessThatThrows_stopsNoOther() {
+    var settled = new ArrayList<String>();
+    road.identified()
+        .with("a", Stage.LIMIT, (Control.OfRequestHead) _ -> owing(_ -> bug()))
+        .with("b", Stage.LIMIT, (Control.OfRequestHead) _ -> owing(_ -> settled.add("b")));
+
+    var record = road.serve();
+
+    assertThat(record.status()).isEqualTo(200);
+    assertThat(settled).containsExactly("b");
+  }
+
+  private static Verdict.Pass owing(Settlement settlement) {
+    return new Verdict.Pass(List.of(), settlement);
+  }
+
+  private static void bug() {
+    throw new IllegalStateException("bug");
+  }
+
+  @Test
+  void anIntentThatIsNotDurable_meansNoModelCall() {
+    road.identified().intendFailure = Optional.of(new IOException("disk full"));
+
+    road.serve();
+
+    assertThat(road.modelCalls).isEmpty();
+    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.NOT_RECORDED);
+  }
+
+  @Test
+  void anOutcomeThatIsNotDurable_meansNoAnswer() {
+    road.identified().concludeFailure = Optional.of(new IOException("disk full"));
+
+    road.serve();
+
+    assertThat(road.sent).isEmpty();
+    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.NOT_RECORDED);
+  }
+
+  @Test
+  void aModelThatHangs_isGivenUpAtTheRoutesDeadline() {
+    road.identified().model = Optional.of(_ -> new CompletableFuture<>());
+    road.deadline = Duration.ofMillis(50);
+
+    road.serve();
+
+    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.DEADLINE_EXCEEDED);
+  }
+
+  @Test
+  void aModelThatFails_isAFailureOfTheModel_notOfTheRequest() {
+    Backend broken = _ -> CompletableFuture.failedFuture(new IOException("reset"));
+    road.identified().model = Optional.of(broken);
+
+    road.serve();
+
+    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.MODEL_FAILED);
+  }
+
+  @Test
+  void aLargeBody_isJudgedOnAWorker_andTheExchangeComesBackToItsLoop() {
+    var threads = new ArrayList<String>();
+    road.identified()
+        .with(
+            "schema",
+            Stage.VALIDATE,
+            (Control.OfRequest)
+                (_, _) -> {
+                  threads.add(Thread.currentThread().getName());
+                  return Verdict.pass();
+                });
+    road.model =
+        Optional.of(_ -> {
+          threads.add(Thread.currentThread().getName());
+          return CompletableFuture.completedFuture(road.reply);
+        });
+
+    road.bytesIn = Passage.MAX_INLINE_BYTES + 1;
+    road.serve();
+
+    assertThat(threads).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aControlThatWaits_isWaitedFor_andTheExchangeComesBackToItsLoop() {
+    var later =
+        new WaitingControl(
+            Duration.ofSeconds(5),
+            1,
+            CompletableFuture.supplyAsync(
+                Verdict::pass, CompletableFuture.delayedExecutor(20, MILLISECONDS)));
+    road.identified().with("redis", Stage.LIMIT, later);
+
+    var record = road.serve();
+
+    assertThat(record.status()).isEqualTo(200);
+    assertThat(record.trail().get(1).took()).isGreaterThan(Duration.ofMillis(5));
+  }
+
+  private static final java.util.concurrent.TimeUnit MILLISECONDS =
+      java.util.concurrent.TimeUnit.MILLISECONDS;
+
+  @Test
+  void aFullBulkhead_deniesAtOnce_andIsFreedWhenTheControlIsDone() {
+    var gate = new CompletableFuture<Verdict.OfHead>();
+    var hanging = new WaitingControl(Duration.ofMillis(50), 1, gate);
+    road.identified().with("redis", Stage.LIMIT, hanging);
+    var plan =
+        new Plan(
+            road.controls, new dev.portcullis.kernel.receipt.Gate("p", "h", java.util.Map.of()));
+    var post = plan.ofHead().getLast();
+    var exchange =
+        new Exchange(
+            "e",
+            new Route("r", "p", Route.Access.ANONYMOUS, 1, Duration.ofSeconds(1)),
+            new RequestHead(
+                "GET",
+                "https",
+                "h",
+                "/",
+                "",
+                Headers.empty(),
+                java.net.InetAddress.getLoopbackAddress()),
+            java.time.Instant.now(),
+            Runnable::run);
+
+    var first = Asking.aboutHead(post, exchange);
+    var second = Asking.aboutHead(post, exchange);
+    gate.complete(Verdict.pass());
+    var third = Asking.aboutHead(post, exchange);
+
+    assertThat(first.join()).isInstanceOf(Verdict.Pass.class);
+    assertThat(second.join()).isInstanceOf(Verdict.Deny.class);
+    assertThat(third.join()).isInstanceOf(Verdict.Pass.class);
+  }
+
+  /** Answers with a given stage, about heads and calls alike. */
+  record WaitingControl(
+      Duration deadline, int bulkhead, CompletionStage<? extends Verdict.OfHead> said)
+      implements Control.OfRequestHeadLater {
+    @Override
+    public CompletionStage<? extends Verdict.OfHead> onRequestHead(Exchange exchange) {
+      return said;
+    }
+  }
+
+  @Test
+  void theReceipt_isForThisCallAlone() {
+    road.identified();
+    var other =
+        Call.of(Operation.PREDICT, ModelRef.of("other"), List.of(Part.text("/text", "hello")));
+    road.serve();
+    var digest = dev.portcullis.kernel.receipt.CallDigest.of(road.call);
+
+    assertThat(dev.portcullis.kernel.receipt.CallDigest.of(other)).isNotEqualTo(digest);
+    assertThat(road.witnessed.getFirst().receipt())
+        .hasValueSatisfying(r -> assertThat(r.forwarded()).isEqualTo(digest));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.kernel;
+
+import org.jspecify.annotations.NullMarked;
