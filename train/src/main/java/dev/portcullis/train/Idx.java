@@ -53,7 +53,8 @@ final class Idx {
     int rank = magic & 0xff;
     if (type != UNSIGNED_BYTE || rank < 1 || rank > MAX_DIMENSIONS) {
       throw new IOException(
-          "starts with 0x%08x (expected: 0x000008NN, NN in 1..%d)".formatted(magic, MAX_DIMENSIONS));
+          "starts with 0x%08x (expected: 0x000008NN, NN in 1..%d)"
+              .formatted(magic, MAX_DIMENSIONS));
     }
     return rank;
   }
@@ -72,7 +73,11 @@ final class Idx {
     for (int dimension : dimensions) {
       if (dimension < 1 || dimension > MAX_BYTES / volume) {
         throw new IOException(
-            "dimensions " + Arrays.toString(dimensions) + " (expected: 1.." + MAX_BYTES + " values)");
+            "dimensions "
+                + Arrays.toString(dimensions)
+                + " (expected: 1.."
+                + MAX_BYTES
+                + " values)");
       }
       volume *= dimension;
     }

@@ -19,7 +19,8 @@ final class LabelledImages {
     }
     for (byte label : labels) {
       if (label < 0 || label >= CLASSES) {
-        throw new IllegalArgumentException("label: " + label + " (expected: 0.." + (CLASSES - 1) + ")");
+        throw new IllegalArgumentException(
+            "label: " + label + " (expected: 0.." + (CLASSES - 1) + ")");
       }
     }
     this.pixels = pixels.clone();
@@ -44,5 +45,24 @@ final class LabelledImages {
     for (int i = 0; i < PIXELS; i++) {
       target[offset + i] = Byte.toUnsignedInt(pixels[start + i]);
     }
+  }
+
+  /** As {@link #copyTo}, but left and right exchanged. */
+  void copyMirroredTo(int index, float[] target, int offset) {
+    for (int y = 0; y < SIDE; y++) {
+      int start = index * PIXELS + y * SIDE;
+      for (int x = 0; x < SIDE; x++) {
+        target[offset + y * SIDE + x] = Byte.toUnsignedInt(pixels[start + SIDE - 1 - x]);
+      }
+    }
+  }
+
+  /** The brightness values of some pictures, one after the other. */
+  float[] brightness(int from, int to) {
+    var values = new float[(to - from) * PIXELS];
+    for (int i = from; i < to; i++) {
+      copyTo(i, values, (i - from) * PIXELS);
+    }
+    return values;
   }
 }

@@ -3,8 +3,6 @@ package dev.portcullis.train;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
@@ -38,11 +36,11 @@ final class Network implements AutoCloseable {
   }
 
   /** An untrained network whose first weights, and all later chance, follow from the seed. */
-  static Network create(List<Layer> layers, long seed) {
+  static Network create(List<Layer> layers, int seed) {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("ai.djl.pytorch.num_threads", THREADS);
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-    Engine.getEngine("PyTorch").setRandomSeed(Math.toIntExact(seed));
+    Engine.getEngine("PyTorch").setRandomSeed(seed);
     var block = new SequentialBlock();
     layers.forEach(layer -> block.add(block(layer)));
     var model = Model.newInstance("network", "PyTorch");

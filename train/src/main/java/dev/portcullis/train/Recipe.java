@@ -1,12 +1,13 @@
 package dev.portcullis.train;
 
 /** How to train; with the data and the network it decides the weights. */
-record Recipe(long seed, int epochs, int batch, float peakRate) {
+record Recipe(int seed, int epochs, int batch, float peakRate) {
   static final int MAX_EPOCHS = 1_000;
 
   Recipe {
     if (epochs < 1 || epochs > MAX_EPOCHS) {
-      throw new IllegalArgumentException("epochs: " + epochs + " (expected: 1.." + MAX_EPOCHS + ")");
+      throw new IllegalArgumentException(
+          "epochs: " + epochs + " (expected: 1.." + MAX_EPOCHS + ")");
     }
     // Batch norm needs a deviation, so at least two pictures at a time.
     if (batch < 2) {
@@ -14,7 +15,7 @@ record Recipe(long seed, int epochs, int batch, float peakRate) {
     }
   }
 
-  static Recipe fashion(long seed, int epochs) {
+  static Recipe fashion(int seed, int epochs) {
     return new Recipe(seed, epochs, 128, 3e-3f);
   }
 

@@ -9,6 +9,9 @@ record TrainedLayer(Layer layer, List<Tensor> weights) {
   }
 
   static long parameters(List<TrainedLayer> network) {
-    return network.stream().flatMap(layer -> layer.weights().stream()).mapToLong(Tensor::size).sum();
+    return network.stream()
+        .flatMap(layer -> layer.weights().stream())
+        .mapToLong(Tensor::size)
+        .sum();
   }
 }

@@ -11,25 +11,30 @@ import ai.djl.training.optimizer.Adam;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Teaches a network from labelled pictures; one thread of chance, so that it can be repeated. */
 final class Training implements AutoCloseable {
+  private static final int CLASSES = LabelledImages.CLASSES;
+
   private final Recipe recipe;
   private final LabelledImages images;
   private final RandomGenerator random;
-  private final Augmentation augmentation;
   private final Trainer trainer;
   private final int[] order;
 
   Training(Network network, Recipe recipe, LabelledImages images) {
+    if (images.size() < recipe.batch()) {
+      throw new IllegalArgumentException(
+          "training pictures: %d (expected: at least a batch of %d)"
+              .formatted(images.size(), recipe.batch()));
+    }
     this.recipe = recipe;
     this.images = images;
     this.random = new SplittableRandom(recipe.seed());
-    this.augmentation = new Augmentation(random);
-    this.order = java.util.stream.IntStream.range(0, images.size()).toArray();
+    this.order = IntStream.range(0, images.size()).toArray();
     int steps = recipe.epochs() * batchesPerEpoch();
-    var adam =
-        Adam.builder().optLearningRateTracker((_, step) -> recipe.rate(step, steps)).build();
+    var adam = Adam.builder().optLearningRateTracker((_, step) -> recipe.rate(step, steps)).build();
     this.trainer =
         network.newTrainer(
             new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss()).optOptimizer(adam));
@@ -69,7 +74,13 @@ final class Training implements AutoCloseable {
   private NDArray pictures(NDManager memory, int[] batch) {
     var pixels = new float[batch.length * LabelledImages.PIXELS];
     for (int i = 0; i < batch.length; i++) {
-      augmentation.copy(images, batch[i], pixels, i * LabelledImages.PIXELS);
+      int offset = i * LabelledImages.PIXELS;
+      // A boot that points the other way is a boot: twice as many pictures to learn from.
+      if (random.nextBoolean()) {
+        images.copyMirroredTo(batch[i], pixels, offset);
+      } else {
+        images.copyTo(batch[i], pixels, offset);
+      }
     }
     return memory.create(
         pixels, new Shape(batch.length, 1, LabelledImages.SIDE, LabelledImages.SIDE));
@@ -86,17 +97,14 @@ final class Training implements AutoCloseable {
   }
 
   /** The trained network's own answers, to compare the exported file's with. */
-  float[] logits(LabelledImages test, int from, int to) {
+  float[][] logits(LabelledImages test, int from, int to) {
     try (var memory = trainer.getManager().newSubManager()) {
-      var pixels = new float[(to - from) * LabelledImages.PIXELS];
-      for (int i = from; i < to; i++) {
-        test.copyTo(i, pixels, (i - from) * LabelledImages.PIXELS);
-      }
       var shape = new Shape(to - from, 1, LabelledImages.SIDE, LabelledImages.SIDE);
-      return trainer
-          .evaluate(new NDList(memory.create(pixels, shape)))
-          .singletonOrThrow()
-          .toFloatArray();
+      var pictures = memory.create(test.brightness(from, to), shape);
+      var logits = trainer.evaluate(new NDList(pictures)).singletonOrThrow().toFloatArray();
+      var rows = new float[to - from][];
+      Arrays.setAll(rows, i -> Arrays.copyOfRange(logits, i * CLASSES, (i + 1) * CLASSES));
+      return rows;
     }
   }
 
