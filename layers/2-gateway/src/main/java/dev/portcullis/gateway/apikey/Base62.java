@@ -1,0 +1,41 @@
+package dev.portcullis.gateway.apikey;
+
+import java.math.BigInteger;
+import java.util.stream.IntStream;
+
+/** Numbers as digits and letters, so that a double click selects a whole key. */
+final class Base62 {
+
+  private static final String DIGITS =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final BigInteger BASE = BigInteger.valueOf(DIGITS.length());
+
+  private Base62() {}
+
+  /** The number, most significant digit first, filled up with zeros to a width that holds it. */
+  static String encode(BigInteger number, int width) {
+    var digits = new char[width];
+    var rest = number;
+    for (var at = width - 1; at >= 0; at--) {
+      var split = rest.divideAndRemainder(BASE);
+      digits[at] = DIGITS.charAt(split[1].intValue());
+      rest = split[0];
+    }
+    if (rest.signum() != 0) {
+      throw new IllegalArgumentException("number: too large (expected: " + width + " digits)");
+    }
+    return new String(digits);
+  }
+
+  static String encode(long number, int width) {
+    return encode(BigInteger.valueOf(number), width);
+  }
+
+  static boolean holds(String text) {
+    return IntStream.range(0, text.length()).allMatch(at -> isDigit(text.charAt(at)));
+  }
+
+  private static boolean isDigit(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+}

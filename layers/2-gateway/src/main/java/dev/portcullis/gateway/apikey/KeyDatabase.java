@@ -1,0 +1,143 @@
+package dev.portcullis.gateway.apikey;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * An H2 file that the gateway and the command line use at once, without a server between them.
+ *
+ * <p>H2 lets one process write, or several read. So nobody keeps the file open: a write opens it,
+ * commits, and closes it; a read opens it read-only, and only where the file's {@link Stamp} says
+ * that somebody wrote. The lock is the operating system's, and dies with the process that holds it.
+ * H2's own way to share a file (AUTO_SERVER) would open a TCP port to everybody who can reach us.
+ *
+ * <p>{@code WRITE_DELAY=0} makes a commit durable before it returns; without it, kill -9 loses keys.
+ */
+public final class KeyDatabase {
+
+  static final String NAME = "keys";
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
+  private static final Duration LOCK_RETRY = Duration.ofMillis(20);
+  private static final String MIGRATIONS = "classpath:dev/portcullis/gateway/apikey";
+
+  private final Path file;
+  private final Jdbi reading;
+  private final Jdbi writing;
+
+  private KeyDatabase(Path folder) {
+    this.file = folder.resolve(NAME + ".mv.db");
+    this.reading = Jdbi.create(source(folder, "ACCESS_MODE_DATA=r;IFEXISTS=TRUE"));
+    this.writing = Jdbi.create(source(folder, "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"));
+  }
+
+  /** Opens the database in this folder, and makes it or brings it up to date. */
+  public static KeyDatabase open(Path folder) throws IOException {
+    var database = new KeyDatabase(folder);
+    database.write(handle -> migrate(folder));
+    Files.setPosixFilePermissions(database.file, PosixFilePermissions.fromString("rw-------"));
+    return database;
+  }
+
+  /** Reads at once, or fails at once where somebody is writing. */
+  <T> T read(Function<Handle, T> work) {
+    return reading.withHandle(work::apply);
+  }
+
+  /** Writes as soon as nobody else does, for a while; then it fails. */
+  <T> T write(Function<Handle, T> work) {
+    var deadline = System.nanoTime() + LOCK_WAIT.toNanos();
+    while (true) {
+      try {
+        return writing.withHandle(work::apply);
+      } catch (ConnectionException e) {
+        if (!isLocked(e) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        pause(e);
+      }
+    }
+  }
+
+  /** What changes whenever somebody writes. */
+  Stamp stamp() {
+    try {
+      return new Stamp(
+          Files.getLastModifiedTime(file).toInstant(), Files.size(file), Instant.now());
+    } catch (IOException e) {
+      throw new KeyStoreFailure("the key store is gone", e);
+    }
+  }
+
+  /**
+   * When and how large the file was.
+   *
+   * @param taken when we looked, which makes no difference between two stamps
+   */
+  record Stamp(Instant modified, long bytes, Instant taken) {
+
+    static final Stamp NEVER = new Stamp(Instant.EPOCH, 0, Instant.EPOCH);
+
+    /** Two writes within a tick of the file system's clock have one time. */
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    boolean isSettled() {
+      return taken.isAfter(modified.plus(TICK));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Stamp(var at, var size, _)
+          && modified.equals(at)
+          && bytes == size;
+    }
+
+    @Override
+    public int hashCode() {
+      return modified.hashCode();
+    }
+  }
+
+  private static JdbcDataSource source(Path folder, String options) {
+    var source = new JdbcDataSource();
+    source.setURL(
+        "jdbc:h2:file:%s;TRACE_LEVEL_FILE=0;%s"
+            .formatted(folder.toAbsolutePath().resolve(NAME), options));
+    return source;
+  }
+
+  /** Runs while a handle is open, so that the many connections Flyway makes are cheap. */
+  private static int migrate(Path folder) {
+    return Flyway.configure()
+        .dataSource(source(folder, "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"))
+        .locations(MIGRATIONS)
+        .load()
+        .migrate()
+        .migrationsExecuted;
+  }
+
+  private static boolean isLocked(ConnectionException failure) {
+    return failure.getCause() instanceof SQLException sql
+        && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;
+  }
+
+  private static void pause(ConnectionException failure) {
+    try {
+      Thread.sleep(LOCK_RETRY);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw failure;
+    }
+  }
+}

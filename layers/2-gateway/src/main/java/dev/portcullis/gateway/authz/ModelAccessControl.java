@@ -1,0 +1,64 @@
+package dev.portcullis.gateway.authz;
+
+import dev.portcullis.kernel.Control;
+import dev.portcullis.kernel.Exchange;
+import dev.portcullis.kernel.Identity;
+import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.Verdict;
+import dev.portcullis.kernel.call.Call;
+import dev.portcullis.kernel.call.Operation;
+import dev.portcullis.kernel.port.ModelCatalog;
+import java.util.List;
+
+/**
+ * Lets through what the credential names, and denies the rest. A model that the caller may not use
+ * looks like one that does not exist, so nobody learns names by asking.
+ */
+final class ModelAccessControl implements Control.OfRequest {
+
+  private static final String PREDICT = "inference:predict";
+  private static final String DESCRIBE = "inference:describe";
+  private static final String EVERY = "inference:*";
+
+  private final List<Glob> served;
+  private final ModelCatalog catalog;
+
+  ModelAccessControl(ModelAccessSettings settings, ModelCatalog catalog) {
+    this.served = settings.models().stream().map(Glob::new).toList();
+    this.catalog = catalog;
+  }
+
+  @Override
+  public Verdict onRequest(Exchange exchange, Call call) {
+    var caller = exchange.require(Identity.class);
+    var model = call.model();
+    if (catalog.find(model).isEmpty()) {
+      return Verdict.deny(Reason.NOT_FOUND, "model-access: no such model");
+    }
+    if (!isServed(model.name())) {
+      return Verdict.deny(Reason.NOT_FOUND, "model-access: the policy does not serve the model");
+    }
+    if (!mayUse(caller, model.name())) {
+      return Verdict.deny(Reason.NOT_FOUND, "model-access: the model is not the caller's");
+    }
+    var needed = scope(call.operation());
+    return caller.scopes().contains(needed) || caller.scopes().contains(EVERY)
+        ? Verdict.pass()
+        : Verdict.deny(Reason.FORBIDDEN, "model-access: the scope " + needed + " is not granted");
+  }
+
+  private boolean isServed(String model) {
+    return served.stream().anyMatch(glob -> glob.matches(model));
+  }
+
+  private static boolean mayUse(Identity caller, String model) {
+    return caller.models().stream().anyMatch(name -> new Glob(name).matches(model));
+  }
+
+  private static String scope(Operation operation) {
+    return switch (operation) {
+      case PREDICT, CHAT, EMBED, INVOKE -> PREDICT;
+      case DESCRIBE -> DESCRIBE;
+    };
+  }
+}

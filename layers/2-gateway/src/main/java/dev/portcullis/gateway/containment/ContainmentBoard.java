@@ -1,0 +1,98 @@
+package dev.portcullis.gateway.containment;
+
+import dev.portcullis.kernel.Exchange;
+import dev.portcullis.kernel.Identity;
+import dev.portcullis.kernel.port.Containment;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** The measures that hold now, in memory. Full, it gives up the one that would end first. */
+public final class ContainmentBoard implements Containment {
+
+  static final int MAX_MEASURES = 100_000;
+  private static final String SUBJECT = "subject:";
+  private static final String CREDENTIAL = "credential:";
+  private static final String ADDRESS = "address:";
+
+  private final Map<String, Measure> measures = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+  private final int capacity;
+
+  public ContainmentBoard(InstantSource clock) {
+    this(clock, MAX_MEASURES);
+  }
+
+  ContainmentBoard(InstantSource clock, int capacity) {
+    this.clock = clock;
+    this.capacity = capacity;
+  }
+
+  @Override
+  public synchronized void ask(Measure measure) {
+    refuseOddTarget(measure.target());
+    if (!holds(measure)) {
+      measures.remove(measure.target());
+      return;
+    }
+    if (measures.size() >= capacity && !measures.containsKey(measure.target())) {
+      makeRoom();
+    }
+    measures.put(measure.target(), measure);
+  }
+
+  @Override
+  public synchronized void lift(String target) {
+    measures.remove(target);
+  }
+
+  @Override
+  public Optional<Measure> on(Exchange exchange) {
+    if (measures.isEmpty()) {
+      return Optional.empty();
+    }
+    var address = ADDRESS + exchange.head().client().getHostAddress();
+    var targets =
+        exchange
+            .fact(Identity.class)
+            .map(who -> List.of(address, SUBJECT + who.subject(), CREDENTIAL + who.credential()))
+            .orElse(List.of(address));
+    return targets.stream().flatMap(this::measure).filter(this::holds).findFirst();
+  }
+
+  /** Measures that hold now, those that end last first. */
+  public List<Measure> measures() {
+    return measures.values().stream()
+        .filter(this::holds)
+        .sorted(Comparator.comparing(Measure::until).reversed())
+        .toList();
+  }
+
+  private Stream<Measure> measure(String target) {
+    return Optional.ofNullable(measures.get(target)).stream();
+  }
+
+  private boolean holds(Measure measure) {
+    return clock.instant().isBefore(measure.until());
+  }
+
+  private void makeRoom() {
+    measures.values().removeIf(measure -> !holds(measure));
+    if (measures.size() >= capacity) {
+      measures.values().stream()
+          .min(Comparator.comparing(Measure::until))
+          .ifPresent(first -> measures.remove(first.target()));
+    }
+  }
+
+  private static void refuseOddTarget(String target) {
+    if (Stream.of(SUBJECT, CREDENTIAL, ADDRESS).noneMatch(target::startsWith)) {
+      throw new IllegalArgumentException(
+          "target: " + target + " (expected: subject:…, credential:… or address:…)");
+    }
+  }
+}
