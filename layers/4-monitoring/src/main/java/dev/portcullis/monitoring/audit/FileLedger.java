@@ -1,0 +1,96 @@
+package dev.portcullis.monitoring.audit;
+
+import dev.portcullis.kernel.Exchange;
+import dev.portcullis.kernel.ExchangeRecord;
+import dev.portcullis.kernel.port.Intent;
+import dev.portcullis.kernel.port.Ledger;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The ledger as files of this machine: segments that only grow, made durable in groups.
+ *
+ * <p>Callers encode their record, queue it and go; they never wait for the disk. One writer takes
+ * whatever is queued, writes it at once, syncs once, and tells everybody. While it syncs the next
+ * group gathers, so groups grow with load and a lone record waits for nobody.
+ *
+ * <p>Whatever goes wrong, the answer is {@code NOT_RECORDED}: a full queue at once, a slow disk at
+ * the deadline, a full disk until there is space again, a disk that failed for good.
+ */
+public final class FileLedger implements Ledger, AutoCloseable {
+
+  private final FolderLock lock;
+  private final Writer writer;
+  private final LedgerSettings settings;
+
+  private FileLedger(FolderLock lock, Writer writer, LedgerSettings settings) {
+    this.lock = lock;
+    this.writer = writer;
+    this.settings = settings;
+  }
+
+  /**
+   * Opens the ledger in its folder, after the last record that is there.
+   *
+   * @throws CorruptLedgerException where what is there is damaged
+   * @throws IOException where the folder can't be written, or another process does so
+   */
+  public static FileLedger open(LedgerSettings settings, CommitListener listener)
+      throws IOException {
+    return open(settings, listener, new LocalDisk());
+  }
+
+  static FileLedger open(LedgerSettings settings, CommitListener listener, Disk disk)
+      throws IOException {
+    Files.createDirectories(
+        settings.folder(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    var folder = new LedgerFolder(settings.folder());
+    var lock = FolderLock.take(folder.lock());
+    try {
+      long next = new Recovery(folder, disk).run();
+      var journal = new Journal(settings, disk, next);
+      return new FileLedger(lock, Writer.start(journal, settings, listener), settings);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public CompletionStage<Entry> intend(Exchange exchange, Intent intent) {
+    return record(Pending.Kind.INTENT, Entries.intent(exchange, intent));
+  }
+
+  @Override
+  public CompletionStage<Entry> conclude(ExchangeRecord record) {
+    return record(Pending.Kind.OUTCOME, Entries.outcome(record));
+  }
+
+  public LedgerStatus status() {
+    var health = writer.health();
+    return new LedgerStatus(
+        health.state(),
+        health.why(),
+        writer.next(),
+        writer.segment(),
+        writer.queued(),
+        settings.sync());
+  }
+
+  /** Records what is queued, seals the log and lets the next writer in. */
+  @Override
+  public void close() throws IOException {
+    writer.close();
+    lock.close();
+  }
+
+  private CompletionStage<Entry> record(Pending.Kind kind, ByteBuffer payload) {
+    var pending = Pending.of(kind, payload);
+    writer.offer(pending);
+    return pending.done();
+  }
+}

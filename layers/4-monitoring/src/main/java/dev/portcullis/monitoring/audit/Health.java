@@ -1,0 +1,36 @@
+package dev.portcullis.monitoring.audit;
+
+import dev.portcullis.monitoring.audit.LedgerStatus.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** The state that callers see before they queue anything; each change of it is logged once. */
+final class Health {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileLedger.class);
+
+  private volatile Now now = new Now(State.OPEN, "");
+
+  /** A state and why it is so. */
+  record Now(State state, String why) {}
+
+  Now now() {
+    return now;
+  }
+
+  boolean is(State state) {
+    return now.state() == state;
+  }
+
+  /** Changes the state; nothing leads out of {@link State#CLOSED}. */
+  synchronized void become(State state, String why) {
+    if (now.state() != state && now.state() != State.CLOSED) {
+      now = new Now(state, why);
+      LOG.atLevel(state == State.OPEN ? Level.INFO : Level.WARN)
+          .addKeyValue("state", state)
+          .addKeyValue("why", why)
+          .log("ledger");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.portcullis.monitoring.audit;
+
+/**
+ * How the ledger is, for the status page.
+ *
+ * @param why empty where the state is {@link State#OPEN}
+ * @param next sequence of the next record
+ * @param segment name of the file that grows
+ * @param queued records that wait
+ */
+public record LedgerStatus(
+    State state, String why, long next, String segment, int queued, Sync sync) {
+
+  /** Whether records are taken. */
+  public enum State {
+    OPEN,
+    /** The disk is full: intents are refused, outcomes go into the reserve; ends by itself. */
+    FULL,
+    /** The disk does not answer: everything is refused; ends by itself. */
+    STALLED,
+    /** Nobody knows what the disk holds, or the ledger was closed: everything is refused. */
+    CLOSED
+  }
+}

@@ -1,0 +1,5 @@
+/** Layer 4, seeing: what is recorded, shown and counted. */
+@NullMarked
+package dev.portcullis.monitoring;
+
+import org.jspecify.annotations.NullMarked;
