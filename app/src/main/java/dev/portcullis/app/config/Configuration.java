@@ -1,0 +1,37 @@
+package dev.portcullis.app.config;
+
+import dev.portcullis.app.config.binding.Default;
+import dev.portcullis.app.config.binding.Says;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole file. */
+public record Configuration(
+    @Says("The format of this file: 1.") int version,
+    @Says("Where data is kept: keys, ledger, certificates.") @Default("data") Path data,
+    @Says("Addresses that clients call.") List<ListenerConfig> listeners,
+    @Says("The listener for operators: status, metrics, health.") AdminConfig admin,
+    @Says("Model servers behind the gateway.") List<UpstreamConfig> upstreams,
+    @Says("Models that run inside.") List<ModelConfig> models,
+    @Says("Limits that an API key's tier stands for.") List<TierConfig> tiers,
+    @Says("What is served under which path.") List<RouteConfig> routes,
+    @Says("Controls, each with where and how it acts.") List<PolicyConfig> policies,
+    @Says("What the gateway may fetch on a caller's behalf.") FetchConfig fetch,
+    @Says("The ledger of decisions.") AuditConfig audit,
+    @Says("Shared counters; absent: each gateway counts for itself.") Optional<RedisConfig> redis) {
+
+  static final int VERSION = 1;
+
+  public Configuration {
+    if (version != VERSION) {
+      throw new IllegalArgumentException("version: " + version + " (expected: " + VERSION + ")");
+    }
+    listeners = List.copyOf(listeners);
+    upstreams = List.copyOf(upstreams);
+    models = List.copyOf(models);
+    tiers = List.copyOf(tiers);
+    routes = List.copyOf(routes);
+    policies = List.copyOf(policies);
+  }
+}

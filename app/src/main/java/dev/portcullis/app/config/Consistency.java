@@ -1,0 +1,155 @@
+package dev.portcullis.app.config;
+
+import dev.portcullis.app.config.binding.Problems;
+import dev.portcullis.app.config.binding.Suggestion;
+import dev.portcullis.app.config.binding.Tree;
+import dev.portcullis.kernel.Route;
+import dev.portcullis.kernel.Stage;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Function;
+
+/** What no single object of the file can know: that names are unique, and refer to something. */
+final class Consistency {
+
+  private final Configuration configuration;
+  private final Tree tree;
+  private final Problems problems;
+
+  Consistency(Configuration configuration, Tree tree, Problems problems) {
+    this.configuration = configuration;
+    this.tree = tree;
+    this.problems = problems;
+  }
+
+  void check(List<BoundPolicy> policies) {
+    unique("listeners", configuration.listeners(), ListenerConfig::name, "name");
+    unique("upstreams", configuration.upstreams(), UpstreamConfig::name, "name");
+    unique("models", configuration.models(), m -> m.name() + " " + m.version(), "name");
+    unique("tiers", configuration.tiers(), TierConfig::name, "name");
+    unique("routes", configuration.routes(), RouteConfig::id, "id");
+    unique("policies", configuration.policies(), PolicyConfig::id, "id");
+    required("/listeners", configuration.listeners());
+    required("/routes", configuration.routes());
+    for (int i = 0; i < configuration.listeners().size(); i++) {
+      checkListener("/listeners/" + i, configuration.listeners().get(i));
+    }
+    for (int i = 0; i < configuration.routes().size(); i++) {
+      checkRoute("/routes/" + i, configuration.routes().get(i));
+    }
+    for (int i = 0; i < configuration.policies().size(); i++) {
+      checkPolicy("/policies/" + i, configuration.policies().get(i));
+    }
+    if (policies.size() == configuration.policies().size()) {
+      checkGates(policies);
+    }
+  }
+
+  private <T> void unique(String where, List<T> objects, Function<T, String> name, String key) {
+    var first = new HashMap<String, Integer>();
+    for (int i = 0; i < objects.size(); i++) {
+      var earlier = first.putIfAbsent(name.apply(objects.get(i)), i);
+      if (earlier != null) {
+        at(
+            "/" + where + "/" + i + "/" + key,
+            "`" + name.apply(objects.get(i)) + "` is the " + key + " of two " + where);
+      }
+    }
+  }
+
+  private void required(String where, List<?> objects) {
+    if (objects.isEmpty()) {
+      at(where, "none (expected: at least one)");
+    }
+  }
+
+  private void checkListener(String where, ListenerConfig listener) {
+    if (listener.tls().kind() == TlsConfig.Kind.DEVELOPMENT && !isLoopback(listener.host())) {
+      at(
+          where + "/tls",
+          "a development certificate on " + listener.host() + " (expected: host 127.0.0.1 or ::1)");
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private void checkRoute(String where, RouteConfig route) {
+    var upstreams = configuration.upstreams().stream().map(UpstreamConfig::name).toList();
+    var models = configuration.models().stream().map(ModelConfig::name).toList();
+    route.upstream().ifPresent(name -> known(where + "/upstream", "upstream", upstreams, name));
+    if (route.upstream().isEmpty()) {
+      route.model().ifPresent(name -> known(where + "/model", "model", models, name));
+      if (needsUpstream(route.surface())) {
+        at(where, "route " + route.id() + " names no upstream (expected: `upstream: NAME`)");
+      }
+    }
+    for (int i = 0; i < route.unprotected().size(); i++) {
+      if (!Stage.GATED.contains(route.unprotected().get(i))) {
+        at(
+            where + "/unprotected/" + i,
+            route.unprotected().get(i) + " has no slot in the receipt (expected: IDENTIFY .. PROTECT)");
+      }
+    }
+  }
+
+  private static boolean needsUpstream(RouteConfig.Surface surface) {
+    return switch (surface) {
+      case JSON, RAW -> true;
+      case IMAGE, OIP, OPENAI, ASSET -> false;
+    };
+  }
+
+  private void checkPolicy(String where, PolicyConfig policy) {
+    var routes = configuration.routes().stream().map(RouteConfig::id).toList();
+    for (int i = 0; i < policy.appliesTo().size(); i++) {
+      var route = policy.appliesTo().get(i);
+      if (!route.equals(PolicyConfig.EVERYWHERE)) {
+        known(where + "/applies_to/" + i, "route", routes, route);
+      }
+    }
+  }
+
+  private void known(String where, String what, List<String> known, String name) {
+    if (!known.contains(name)) {
+      at(where, "unknown " + what + " `" + name + "`" + Suggestion.among(known, name));
+    }
+  }
+
+  private void checkGates(List<BoundPolicy> policies) {
+    for (int i = 0; i < configuration.routes().size(); i++) {
+      var route = configuration.routes().get(i);
+      checkGate("/routes/" + i, route, new RoutePolicy(route, policies).holes());
+    }
+  }
+
+  private void checkGate(String where, RouteConfig route, List<Stage> holes) {
+    for (var hole : holes) {
+      if (hole == Stage.IDENTIFY && route.access() == Route.Access.IDENTIFIED) {
+        at(
+            where,
+            "route " + route.id() + " has nobody to identify callers (expected: a policy at IDENTIFY, "
+                + "or `access: anonymous`)");
+      } else if (!route.unprotected().contains(hole)) {
+        at(
+            where,
+            "route " + route.id() + " leaves " + hole + " empty: add a policy or name it in unprotected");
+      }
+    }
+    for (var named : route.unprotected()) {
+      if (Stage.GATED.contains(named) && !holes.contains(named) && named != Stage.IDENTIFY) {
+        at(where + "/unprotected", "names " + named + ", but a policy stands there");
+      }
+    }
+  }
+
+  private void at(String pointer, String message) {
+    problems.at(tree.placeOf(pointer), message);
+  }
+}

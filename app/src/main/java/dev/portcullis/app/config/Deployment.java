@@ -1,0 +1,30 @@
+package dev.portcullis.app.config;
+
+import dev.portcullis.app.config.binding.Rendering;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A configuration that is consistent, with each policy bound to its control's settings. */
+public record Deployment(Configuration configuration, List<BoundPolicy> policies) {
+
+  public Deployment {
+    policies = List.copyOf(policies);
+  }
+
+  public List<RoutePolicy> routes() {
+    return configuration.routes().stream().map(route -> new RoutePolicy(route, policies)).toList();
+  }
+
+  /** All that is in force, every default written out and no secret shown. */
+  public Map<String, Object> rendered() {
+    var fields = new LinkedHashMap<>(Rendering.plain(configuration));
+    fields.put("policies", policies.stream().map(RoutePolicy::rendered).toList());
+    return fields;
+  }
+
+  /** {@link #rendered()} as YAML. */
+  public String dump() {
+    return Rendering.yaml(rendered());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.portcullis.app.config;
+
+import dev.portcullis.app.config.binding.Default;
+import dev.portcullis.app.config.binding.Says;
+import dev.portcullis.kernel.Route;
+import dev.portcullis.kernel.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What is served under a path. */
+public record RouteConfig(
+    @Says("Its name, for policies and metrics.") String id,
+    @Says("The protocol that is spoken there.") Surface surface,
+    @Says("A path; `{name}` stands for one segment, a closing `*` for the rest.") String path,
+    @Says("The upstream that answers; absent: models that run inside.") Optional<String> upstream,
+    @Says("The model that is asked where the path names none.") Optional<String> model,
+    @Says("Whether callers must say who they are.") @Default("identified") Route.Access access,
+    @Says("Largest body.") @Default("1MiB") long maxBodyBytes,
+    @Says("Total time for a request.") @Default("30s") Duration deadline,
+    @Says("Origins whose pages may call it; exact, never `*`.") List<String> cors,
+    @Says("Stages that no control stands at, by choice.") List<Stage> unprotected) {
+
+  /** A protocol. */
+  public enum Surface {
+    /** Pictures in, labels out. */
+    IMAGE,
+    /** Open Inference Protocol v2. */
+    OIP,
+    /** Any JSON API. */
+    JSON,
+    /** OpenAI's API. */
+    OPENAI,
+    /** Any bytes, passed on as they are. */
+    RAW,
+    /** A file that comes with Portcullis, such as the demo's picture. */
+    ASSET
+  }
+
+  public RouteConfig {
+    Names.checked("id", id);
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("path: `" + path + "` (expected: /...)");
+    }
+    if (deadline.isZero()) {
+      throw new IllegalArgumentException("deadline: 0s (expected: more than no time)");
+    }
+    if (cors.contains("*")) {
+      throw new IllegalArgumentException("cors: `*` (expected: exact origins)");
+    }
+    cors = List.copyOf(cors);
+    unprotected = List.copyOf(unprotected);
+  }
+}
