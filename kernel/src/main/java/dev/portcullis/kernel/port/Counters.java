@@ -16,8 +16,8 @@ public interface Counters {
    */
   CompletionStage<Taken> take(List<Charge> charges);
 
-  /** Gives back what an earlier {@link #take} took. */
-  CompletionStage<Void> refund(List<Charge> charges);
+  /** Gives back what that {@link #take} of these charges took, where a window still counts it. */
+  CompletionStage<Void> refund(List<Charge> charges, Taken taken);
 
   /**
    * Units to take from one counter.
@@ -49,8 +49,12 @@ public interface Counters {
     }
   }
 
-  /** Whether it was taken, and what is left. */
-  record Taken(Outcome outcome, QuotaState state) {
+  /**
+   * Whether it was taken, and what is left.
+   *
+   * @param at when, on the counters' own clock: a refund needs it to find the units
+   */
+  record Taken(Outcome outcome, QuotaState state, long at) {
     /** Whether the units were taken. */
     public enum Outcome {
       ADMITTED,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.gateway.quota;
+
+import org.jspecify.annotations.NullMarked;
