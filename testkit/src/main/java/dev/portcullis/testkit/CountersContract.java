@@ -89,9 +89,7 @@ public interface CountersContract {
     assertThat(state.windows())
         .extracting(QuotaState.Window::policy)
         .containsExactly("minute", "day");
-    assertThat(state.windows())
-        .extracting(QuotaState.Window::remaining)
-        .containsExactly(4L, 6L);
+    assertThat(state.windows()).extracting(QuotaState.Window::remaining).containsExactly(4L, 6L);
     assertThat(state.retryAfter()).isEmpty();
     assertThat(admitted(9, charge)).isEqualTo(4);
   }
@@ -180,7 +178,9 @@ public interface CountersContract {
 
     assertThat(taken.outcome()).isEqualTo(Outcome.EXCEEDED);
     assertThat(taken.state().retryAfter()).isEmpty();
-    assertThat(taken.state().windows()).extracting(QuotaState.Window::remaining).containsExactly(5L);
+    assertThat(taken.state().windows())
+        .extracting(QuotaState.Window::remaining)
+        .containsExactly(5L);
   }
 
   @Test

@@ -24,7 +24,7 @@ final class AddressKeys {
   private byte[] network(byte[] address) {
     int wholeBytes = ipv6PrefixBits / 8;
     if (wholeBytes < address.length) {
-      address[wholeBytes] &= (byte) (0xff00 >> ipv6PrefixBits % 8);
+      address[wholeBytes] &= (byte) (0xff00 >> (ipv6PrefixBits % 8));
     }
     for (int i = wholeBytes + 1; i < address.length; i++) {
       address[i] = 0;

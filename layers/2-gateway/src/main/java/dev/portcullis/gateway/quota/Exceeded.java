@@ -14,7 +14,6 @@ final class Exceeded {
   static Verdict.Deny denial(QuotaState state) {
     var tightest = state.windows().getFirst();
     var detail = "limit " + tightest.policy() + " of " + tightest.limit() + " is used up";
-    return new Verdict.Deny(
-        Denial.of(Reason.QUOTA_EXCEEDED, detail).withFacts(List.of(state)));
+    return new Verdict.Deny(Denial.of(Reason.QUOTA_EXCEEDED, detail).withFacts(List.of(state)));
   }
 }

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
  *
  * <p>Counters keep this instead of the key: 8 bytes instead of a string, and no address or key id
  * lies in the heap. Nobody who doesn't know the secret can make two keys meet; two that meet by
- * chance (with a million keys once in ten million starts) share a counter, which denies too early and
- * never too late.
+ * chance (with a million keys once in ten million starts) share a counter, which denies too early
+ * and never too late.
  */
 final class KeyHash {
 
@@ -60,13 +60,13 @@ final class KeyHash {
     int length = key.length();
     if (from + 4 <= length) {
       return key.charAt(from)
-          | (long) key.charAt(from + 1) << 16
-          | (long) key.charAt(from + 2) << 32
-          | (long) key.charAt(from + 3) << 48;
+          | ((long) key.charAt(from + 1) << 16)
+          | ((long) key.charAt(from + 2) << 32)
+          | ((long) key.charAt(from + 3) << 48);
     }
-    long word = (long) (2 * length) << 56;
+    long word = (2L * length) << 56;
     for (int i = from; i < length; i++) {
-      word |= (long) key.charAt(i) << 16 * (i - from);
+      word |= (long) key.charAt(i) << (16 * (i - from));
     }
     return word;
   }

@@ -167,7 +167,7 @@ public final class MemoryCounters implements Counters {
   }
 
   private static int shardOf(long id) {
-    return (int) (id >>> Long.SIZE - SHARD_BITS);
+    return (int) (id >>> (Long.SIZE - SHARD_BITS));
   }
 
   /** Nanoseconds since these counters were made. */

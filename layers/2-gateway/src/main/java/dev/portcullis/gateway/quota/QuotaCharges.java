@@ -11,8 +11,8 @@ import java.util.List;
  * What one request is charged, for one tier.
  *
  * <p>A key names whose counter it is, in braces, and then which: {@code {key:7f3a}:model:fashion}.
- * The braces are a Redis Cluster's hash tag, so that all counters of a credential lie on one node and
- * are taken from in one step.
+ * The braces are a Redis Cluster's hash tag, so that all counters of a credential lie on one node
+ * and are taken from in one step.
  */
 final class QuotaCharges {
 

@@ -80,7 +80,6 @@ final class QuotaControl implements Control.OfRequestLater {
   private static <V, R> Map<String, R> mapped(Map<String, V> from, Function<V, R> to) {
     return from.entrySet().stream()
         .collect(
-            Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, entry -> to.apply(entry.getValue())));
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> to.apply(entry.getValue())));
   }
 }

@@ -21,7 +21,8 @@ public final class QuotaFactory implements ControlFactory<QuotaSettings> {
 
   @Override
   public String summary() {
-    return "Holds callers to sliding-window limits per key, client, model, key and model, and tier.";
+    return "Holds callers to sliding-window limits per key, client, model, key and model, and"
+        + " tier.";
   }
 
   @Override

@@ -22,8 +22,8 @@ public record QuotaSettings(
       throw new IllegalArgumentException("tiers: none (expected: at least one)");
     }
     var checked = new LinkedHashMap<String, List<LimitSettings>>();
-    perModel.forEach(
-        (model, limits) -> checked.put(model, LimitSettings.distinct("per_model." + model, limits)));
+    perModel.forEach((model, limits) ->
+        checked.put(model, LimitSettings.distinct("per_model." + model, limits)));
     perModel = Map.copyOf(checked);
   }
 

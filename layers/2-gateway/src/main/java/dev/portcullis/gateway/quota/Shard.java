@@ -32,7 +32,7 @@ final class Shard {
         var limit = charge.limits().get(i);
         var table = table(limit);
         long step = SubWindows.stepNanos(limit.window());
-        int row = table.find(fingerprint(id, limit), step, now);
+        int row = table.find(fingerprint(id, step), step, now);
         table.add(row, table.newest(row, step), charge.units());
       }
     }
@@ -45,7 +45,7 @@ final class Shard {
       var limit = charge.limits().get(i);
       var table = table(limit);
       long step = SubWindows.stepNanos(limit.window());
-      int row = table.find(fingerprint(id, limit), step, now);
+      int row = table.find(fingerprint(id, step), step, now);
       if (row != WindowTable.ABSENT
           && isFirstOfItsWindow(charge, i)
           && at / step > table.newest(row, step) - SubWindows.RING) {
@@ -59,7 +59,7 @@ final class Shard {
     for (var limit : charge.limits()) {
       var table = table(limit);
       long step = SubWindows.stepNanos(limit.window());
-      int row = table.find(fingerprint(id, limit), step, now);
+      int row = table.find(fingerprint(id, step), step, now);
       if (row == WindowTable.ABSENT) {
         tally.window(limit, 0, 0);
         tally.full(charge.units() > limit.units() ? Long.MAX_VALUE : 0);
@@ -82,7 +82,7 @@ final class Shard {
   private long room(Limit limit, long id, long now) {
     var table = table(limit);
     long step = SubWindows.stepNanos(limit.window());
-    long fingerprint = fingerprint(id, limit);
+    long fingerprint = fingerprint(id, step);
     int row = table.find(fingerprint, step, now);
     if (row == WindowTable.ABSENT) {
       row = table.insert(fingerprint, step, now);
@@ -117,7 +117,7 @@ final class Shard {
     var limit = charge.limits().get(index);
     for (int i = 0; i < index; i++) {
       var earlier = charge.limits().get(i);
-      if (earlier.window().equals(limit.window())
+      if (SubWindows.stepNanos(earlier.window()) == SubWindows.stepNanos(limit.window())
           && Width.of(earlier.units()) == Width.of(limit.units())) {
         return false;
       }
@@ -125,8 +125,8 @@ final class Shard {
     return true;
   }
 
-  private static long fingerprint(long id, Limit limit) {
-    long mixed = (id ^ limit.window().toSeconds() * 31 + limit.window().getNano()) * GOLDEN;
-    return mixed ^ mixed >>> 29;
+  private static long fingerprint(long id, long step) {
+    long mixed = (id ^ step) * GOLDEN;
+    return mixed ^ (mixed >>> 29);
   }
 }

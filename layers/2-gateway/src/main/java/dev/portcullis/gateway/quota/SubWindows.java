@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How a window is cut: the arithmetic that counters in memory and in Redis share.
  *
- * <p>Sub-window {@code n} is the time from {@code n × step} to {@code (n + 1) × step}. A window that
- * ends in sub-window {@code n} reaches no further back than sub-window {@code n - PER_WINDOW}, so
- * these {@link #RING} sub-windows, counted whole, are never fewer units than the window has.
+ * <p>Sub-window {@code n} is the time from {@code n × step} to {@code (n + 1) × step}. A window
+ * that ends in sub-window {@code n} reaches no further back than sub-window {@code n - PER_WINDOW},
+ * so these {@link #RING} sub-windows, counted whole, are never fewer units than the window has.
  */
 final class SubWindows {
 

@@ -26,8 +26,7 @@ public record TierSettings(
   }
 
   public static TierSettings defaults() {
-    return new TierSettings(
-        List.of(), List.of(), List.of(), List.of(), WhenAway.LOCAL_SHARE);
+    return new TierSettings(List.of(), List.of(), List.of(), List.of(), WhenAway.LOCAL_SHARE);
   }
 
   /** The same with these limits for each credential. */

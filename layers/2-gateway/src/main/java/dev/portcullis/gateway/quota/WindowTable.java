@@ -104,7 +104,7 @@ final class WindowTable {
     } else {
       int shift = (place & 1) * 32;
       int word = base + place / 2;
-      chunk[word] = chunk[word] & ~(0xffffffffL << shift) | count << shift;
+      chunk[word] = (chunk[word] & ~(0xffffffffL << shift)) | (count << shift);
     }
   }
 
@@ -125,7 +125,7 @@ final class WindowTable {
   private long count(long[] chunk, int base, int place) {
     return perWord == 1
         ? chunk[base + place]
-        : chunk[base + place / 2] >>> (place & 1) * 32 & 0xffffffffL;
+        : (chunk[base + place / 2] >>> ((place & 1) * 32)) & 0xffffffffL;
   }
 
   private void advance(int row, long subWindow, long step) {
@@ -175,7 +175,7 @@ final class WindowTable {
     int mask = index.length - 1;
     int slot = home(fingerprint) & mask;
     while (index[slot] != 0 && get(index[slot] - 1, FINGERPRINT) != fingerprint) {
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     return slot;
   }
@@ -186,9 +186,9 @@ final class WindowTable {
     int gap = emptied;
     index[gap] = 0;
     live--;
-    for (int slot = gap + 1 & mask; index[slot] != 0; slot = slot + 1 & mask) {
+    for (int slot = (gap + 1) & mask; index[slot] != 0; slot = (slot + 1) & mask) {
       int home = home(get(index[slot] - 1, FINGERPRINT)) & mask;
-      if ((slot - home & mask) >= (slot - gap & mask)) {
+      if (((slot - home) & mask) >= ((slot - gap) & mask)) {
         index[gap] = index[slot];
         index[slot] = 0;
         gap = slot;
@@ -197,11 +197,11 @@ final class WindowTable {
   }
 
   private static int home(long fingerprint) {
-    return (int) (fingerprint ^ fingerprint >>> 32);
+    return (int) (fingerprint ^ (fingerprint >>> 32));
   }
 
   private static int place(long subWindow) {
-    return (int) (subWindow & SubWindows.RING - 1);
+    return (int) (subWindow & (SubWindows.RING - 1));
   }
 
   private int base(int row) {

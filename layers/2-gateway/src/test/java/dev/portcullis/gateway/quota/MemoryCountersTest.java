@@ -129,14 +129,13 @@ final class MemoryCountersTest implements CountersContract {
             t % 2 == 0
                 ? List.of(one("a", limit), one("b", limit))
                 : List.of(one("b", limit), one("a", limit));
-        pool.execute(
-            () -> {
-              for (int i = 0; i < 5_000; i++) {
-                if (real.takeNow(charges).outcome() == Outcome.ADMITTED) {
-                  admitted.incrementAndGet();
-                }
-              }
-            });
+        pool.execute(() -> {
+          for (int i = 0; i < 5_000; i++) {
+            if (real.takeNow(charges).outcome() == Outcome.ADMITTED) {
+              admitted.incrementAndGet();
+            }
+          }
+        });
       }
     }
 

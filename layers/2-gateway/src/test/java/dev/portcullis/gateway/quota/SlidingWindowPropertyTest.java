@@ -51,7 +51,7 @@ final class SlidingWindowPropertyTest {
 
   private void takeOne(Random random, List<Limit> limits) {
     int key = random.nextInt(KEYS);
-    long units = 1 + random.nextInt(3);
+    long units = 1L + random.nextInt(3);
     long now = clock.getAsLong();
     var longest = limits.get(1).window().toNanos() * 2;
     log.removeIf(entry -> entry.at() < now - longest);
