@@ -13,11 +13,19 @@ import java.util.Set;
  */
 public interface Surface {
 
+  /** Stands among {@link #accepts()} where a surface takes every type. */
+  String ANY_TYPE = "*/*";
+
   /** Its name in configuration. */
   String name();
 
   /** Media types of bodies it takes, in lower case and without parameters; others are 415. */
   Set<String> accepts();
+
+  /** Whether a body of this type is taken. */
+  default boolean takes(String mediaType) {
+    return accepts().contains(mediaType) || accepts().contains(ANY_TYPE);
+  }
 
   /**
    * Reads a body.
