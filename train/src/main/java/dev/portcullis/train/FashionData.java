@@ -49,7 +49,8 @@ record FashionData(LabelledImages training, LabelledImages test) {
     return digests;
   }
 
-  private static LabelledImages readPart(Path folder, String images, String labels) throws IOException {
+  private static LabelledImages readPart(Path folder, String images, String labels)
+      throws IOException {
     var imagesFile = existing(folder, images);
     var labelsFile = existing(folder, labels);
     var pixels = Idx.read(imagesFile);

@@ -81,12 +81,12 @@ sealed interface Layer {
     }
   }
 
-  /** The shipped classifier: 131,000 weights, half a megabyte. */
+  /** The shipped classifier: 95,000 weights, 380 KB. */
   static List<Layer> fashion() {
     var layers = new ArrayList<Layer>();
     // Mean and deviation of the training pictures' pixels.
     layers.add(new Normalise(72.94f, 90.02f));
-    for (int channels : new int[] {32, 64, 64}) {
+    for (int channels : new int[] {24, 48, 64}) {
       layers.add(new Convolution(channels, 3));
       // Before batch norm and ReLU, not after: as accurate, on a quarter of the values.
       layers.add(new MaxPool(2));
@@ -95,7 +95,7 @@ sealed interface Layer {
     }
     layers.add(new Flatten());
     layers.add(new Dropout(0.2f));
-    layers.add(new Dense(128));
+    layers.add(new Dense(96));
     layers.add(new Relu());
     layers.add(new Dense(LabelledImages.CLASSES));
     return List.copyOf(layers);
