@@ -130,7 +130,7 @@ public interface CountersContract {
     admitted(4, charge);
     var taken = take(charge);
 
-    awaited(counters().refund(List.of(charge), taken));
+    awaited(taken.refund().give());
 
     assertThat(take(charge).outcome()).isEqualTo(Outcome.ADMITTED);
     assertThat(take(charge).outcome()).isEqualTo(Outcome.EXCEEDED);
@@ -142,7 +142,7 @@ public interface CountersContract {
     admitted(5, charge);
     var denied = take(charge);
 
-    awaited(counters().refund(List.of(charge), denied));
+    awaited(denied.refund().give());
 
     assertThat(take(charge).outcome()).isEqualTo(Outcome.EXCEEDED);
   }
@@ -154,7 +154,7 @@ public interface CountersContract {
     pass(Duration.ofMillis(330));
     admitted(2, charge);
 
-    awaited(counters().refund(List.of(charge), early));
+    awaited(early.refund().give());
 
     assertThat(take(charge).outcome()).isEqualTo(Outcome.EXCEEDED);
   }

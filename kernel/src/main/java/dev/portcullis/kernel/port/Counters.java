@@ -3,6 +3,7 @@ package dev.portcullis.kernel.port;
 import dev.portcullis.kernel.QuotaState;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Sliding-window counters: in memory, or shared through Redis. */
@@ -16,15 +17,12 @@ public interface Counters {
    */
   CompletionStage<Taken> take(List<Charge> charges);
 
-  /** Gives back what that {@link #take} of these charges took, where a window still counts it. */
-  CompletionStage<Void> refund(List<Charge> charges, Taken taken);
-
   /**
    * Units to take from one counter.
    *
    * @param key which counter; callers keep keys apart by prefix
    * @param units at least 1
-   * @param limits every window that applies
+   * @param limits every window that applies, each of another length
    */
   record Charge(String key, long units, List<Limit> limits) {
     public Charge {
@@ -32,6 +30,18 @@ public interface Counters {
         throw new IllegalArgumentException("units: " + units + " (expected: >= 1)");
       }
       limits = List.copyOf(limits);
+      for (int i = 1; i < limits.size(); i++) {
+        requireOther(limits.get(i), limits.subList(0, i));
+      }
+    }
+  }
+
+  private static void requireOther(Limit limit, List<Limit> earlier) {
+    for (var other : earlier) {
+      if (other.window().equals(limit.window())) {
+        throw new IllegalArgumentException(
+            "limits: two over " + limit.window() + " (expected: one for each length)");
+      }
     }
   }
 
@@ -49,12 +59,17 @@ public interface Counters {
     }
   }
 
-  /**
-   * Whether it was taken, and what is left.
-   *
-   * @param at when, on the counters' own clock: a refund needs it to find the units
-   */
-  record Taken(Outcome outcome, QuotaState state, long at) {
+  /** Gives back what a take took, where a window still counts it; run at most once. */
+  @FunctionalInterface
+  interface Refund {
+    /** Nothing was taken. */
+    Refund NONE = () -> CompletableFuture.completedStage(null);
+
+    CompletionStage<Void> give();
+  }
+
+  /** Whether it was taken, what is left, and the way to give it back. */
+  record Taken(Outcome outcome, QuotaState state, Refund refund) {
     /** Whether the units were taken. */
     public enum Outcome {
       ADMITTED,

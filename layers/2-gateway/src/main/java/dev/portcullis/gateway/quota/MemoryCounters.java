@@ -57,12 +57,6 @@ public final class MemoryCounters implements Counters {
     }
   }
 
-  @Override
-  public CompletionStage<Void> refund(List<Charge> charges, Taken taken) {
-    refundNow(charges, taken);
-    return CompletableFuture.completedStage(null);
-  }
-
   /** Windows that are kept now, passed ones among them until their rows are needed. */
   public long windows() {
     long windows = 0;
@@ -78,40 +72,42 @@ public final class MemoryCounters implements Counters {
   }
 
   Taken takeNow(List<Charge> charges) {
+    return takeNow(charges, 1);
+  }
+
+  /** Takes as one of so many nodes, each of which has an equal share of every limit. */
+  Taken takeNow(List<Charge> charges, int nodes) {
     var ids = ids(charges);
     long held = lock(ids);
     try {
       long now = now();
-      int fitting = addAll(charges, ids, now);
-      if (fitting == charges.size()) {
-        return report(charges, ids, now).admitted(now);
+      int fitting = addAll(charges, ids, now, nodes);
+      if (fitting == ids.length) {
+        return report(charges, ids, now, nodes).admitted(() -> refund(charges, ids, now));
       }
       removeFirst(fitting, charges, ids, now);
-      return report(charges, ids, now).exceeded(now);
+      return report(charges, ids, now, nodes).exceeded();
     } finally {
       unlock(held);
     }
   }
 
-  void refundNow(List<Charge> charges, Taken taken) {
-    if (taken.outcome() == Taken.Outcome.EXCEEDED) {
-      return;
-    }
-    var ids = ids(charges);
+  private CompletionStage<Void> refund(List<Charge> charges, long[] ids, long at) {
     long held = lock(ids);
     try {
-      removeFirst(charges.size(), charges, ids, taken.at());
+      removeFirst(ids.length, charges, ids, at);
+      return CompletableFuture.completedStage(null);
     } finally {
       unlock(held);
     }
   }
 
   /** Adds charge by charge; returns how many fitted into all their windows before one did not. */
-  private int addAll(List<Charge> charges, long[] ids, long now) {
+  private int addAll(List<Charge> charges, long[] ids, long now, int nodes) {
     int fitting = 0;
     try {
-      while (fitting < charges.size()
-          && shard(ids[fitting]).add(charges.get(fitting), ids[fitting], now)) {
+      while (fitting < ids.length
+          && shard(ids[fitting]).add(charges.get(fitting), ids[fitting], now, nodes)) {
         fitting++;
       }
       return fitting;
@@ -128,10 +124,10 @@ public final class MemoryCounters implements Counters {
     }
   }
 
-  private Tally report(List<Charge> charges, long[] ids, long now) {
+  private Tally report(List<Charge> charges, long[] ids, long now, int nodes) {
     var tally = new Tally();
     for (int i = 0; i < ids.length; i++) {
-      shard(ids[i]).report(charges.get(i), ids[i], now, tally);
+      shard(ids[i]).report(charges.get(i), ids[i], now, nodes, tally);
     }
     return tally;
   }
@@ -171,7 +167,7 @@ public final class MemoryCounters implements Counters {
   }
 
   /** Nanoseconds since these counters were made. */
-  private long now() {
+  long now() {
     return nanoClock.getAsLong() - origin;
   }
 }

@@ -21,56 +21,49 @@ final class Shard {
   }
 
   /** Adds a charge to all its windows, or to none where one has no room for it. */
-  boolean add(Charge charge, long id, long now) {
+  boolean add(Charge charge, long id, long now, int nodes) {
     for (var limit : charge.limits()) {
-      if (charge.units() > room(limit, id, now)) {
+      if (charge.units() > limit.units() / nodes - used(limit, id, now)) {
         return false;
       }
     }
-    for (int i = 0; i < charge.limits().size(); i++) {
-      if (isFirstOfItsWindow(charge, i)) {
-        var limit = charge.limits().get(i);
-        var table = table(limit);
-        long step = SubWindows.stepNanos(limit.window());
-        int row = table.find(fingerprint(id, step), step, now);
-        table.add(row, table.newest(row, step), charge.units());
-      }
+    for (var limit : charge.limits()) {
+      var table = table(limit);
+      long step = SubWindows.stepNanos(limit.window());
+      int row = table.find(fingerprint(id, limit), step, now);
+      table.add(row, table.newest(row, step), charge.units());
     }
     return true;
   }
 
   /** Takes away what was added at that time, from the windows that still count it. */
   void remove(Charge charge, long id, long at, long now) {
-    for (int i = 0; i < charge.limits().size(); i++) {
-      var limit = charge.limits().get(i);
+    for (var limit : charge.limits()) {
       var table = table(limit);
       long step = SubWindows.stepNanos(limit.window());
-      int row = table.find(fingerprint(id, step), step, now);
-      if (row != WindowTable.ABSENT
-          && isFirstOfItsWindow(charge, i)
-          && at / step > table.newest(row, step) - SubWindows.RING) {
+      int row = table.find(fingerprint(id, limit), step, now);
+      if (row != WindowTable.ABSENT && at / step > table.newest(row, step) - SubWindows.RING) {
         table.add(row, at / step, -charge.units());
       }
     }
   }
 
   /** Tells what is left of the charge's windows, and how long it would have to wait for room. */
-  void report(Charge charge, long id, long now, Tally tally) {
+  void report(Charge charge, long id, long now, int nodes, Tally tally) {
     for (var limit : charge.limits()) {
       var table = table(limit);
+      long units = limit.units() / nodes;
       long step = SubWindows.stepNanos(limit.window());
-      int row = table.find(fingerprint(id, step), step, now);
+      int row = table.find(fingerprint(id, limit), step, now);
       if (row == WindowTable.ABSENT) {
-        tally.window(limit, 0, 0);
-        tally.full(charge.units() > limit.units() ? Long.MAX_VALUE : 0);
+        tally.window(limit, units, 0, 0);
       } else {
         long used = table.sum(row);
-        tally.window(limit, used, untilFree(table, row, step, now, 1));
-        long lacking = used - (limit.units() - charge.units());
-        tally.full(
-            charge.units() > limit.units()
-                ? Long.MAX_VALUE
-                : untilFree(table, row, step, now, lacking));
+        tally.window(limit, units, used, untilFree(table, row, step, now, 1));
+        tally.full(untilFree(table, row, step, now, used - (units - charge.units())));
+      }
+      if (charge.units() > units) {
+        tally.full(Long.MAX_VALUE);
       }
     }
   }
@@ -79,15 +72,16 @@ final class Shard {
     return narrow.live() + wide.live();
   }
 
-  private long room(Limit limit, long id, long now) {
+  /** Units that the window counts; it gets its row here. */
+  private long used(Limit limit, long id, long now) {
     var table = table(limit);
     long step = SubWindows.stepNanos(limit.window());
-    long fingerprint = fingerprint(id, step);
+    long fingerprint = fingerprint(id, limit);
     int row = table.find(fingerprint, step, now);
     if (row == WindowTable.ABSENT) {
       row = table.insert(fingerprint, step, now);
     }
-    return limit.units() - table.sum(row);
+    return table.sum(row);
   }
 
   /** How long until so many units are let go; no time where there are none to let go. */
@@ -112,21 +106,8 @@ final class Shard {
     };
   }
 
-  /** Two limits over one window share its row, which a charge must enter but once. */
-  private static boolean isFirstOfItsWindow(Charge charge, int index) {
-    var limit = charge.limits().get(index);
-    for (int i = 0; i < index; i++) {
-      var earlier = charge.limits().get(i);
-      if (SubWindows.stepNanos(earlier.window()) == SubWindows.stepNanos(limit.window())
-          && Width.of(earlier.units()) == Width.of(limit.units())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static long fingerprint(long id, long step) {
-    long mixed = (id ^ step) * GOLDEN;
+  private static long fingerprint(long id, Limit limit) {
+    long mixed = (id ^ SubWindows.lengthNanos(limit.window())) * GOLDEN;
     return mixed ^ (mixed >>> 29);
   }
 }

@@ -20,17 +20,18 @@ final class SubWindows {
   /** Longer windows are counted as this long, so that no sum of times overflows. */
   private static final Duration LONGEST_WINDOW = Duration.ofDays(36_500);
 
+  static final long NANOS_PER_MILLI = 1_000_000;
+
   private SubWindows() {}
 
   /** The length of a sub-window in nanoseconds, rounded up so that they cover the window. */
   static long stepNanos(Duration window) {
-    return Math.ceilDiv(clamped(window).toNanos(), PER_WINDOW);
+    return Math.ceilDiv(lengthNanos(window), PER_WINDOW);
   }
 
   /** The length of a sub-window in milliseconds, rounded up so that they cover the window. */
   static long stepMillis(Duration window) {
-    var nanos = clamped(window).toNanos();
-    return Math.ceilDiv(Math.ceilDiv(nanos, 1_000_000L), PER_WINDOW);
+    return Math.ceilDiv(Math.ceilDiv(lengthNanos(window), NANOS_PER_MILLI), PER_WINDOW);
   }
 
   /** When the units of a sub-window are let go, in the unit of {@code step}. */
@@ -38,7 +39,8 @@ final class SubWindows {
     return (subWindow + RING) * step;
   }
 
-  private static Duration clamped(Duration window) {
-    return window.compareTo(LONGEST_WINDOW) > 0 ? LONGEST_WINDOW : window;
+  /** The length of the window in nanoseconds. */
+  static long lengthNanos(Duration window) {
+    return (window.compareTo(LONGEST_WINDOW) > 0 ? LONGEST_WINDOW : window).toNanos();
   }
 }

@@ -3,6 +3,7 @@ package dev.portcullis.gateway.quota;
 import dev.portcullis.kernel.QuotaState;
 import dev.portcullis.kernel.QuotaState.Window;
 import dev.portcullis.kernel.port.Counters.Limit;
+import dev.portcullis.kernel.port.Counters.Refund;
 import dev.portcullis.kernel.port.Counters.Taken;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,15 +24,16 @@ final class Tally {
   /**
    * Adds a window.
    *
-   * @param used units that it counts; more than its limit where that was lowered
+   * @param units that it admits: its limit, or this node's share of it
+   * @param used units that it counts; more than it admits where the limit was lowered
    */
-  void window(Limit limit, long used, long resetNanos) {
+  void window(Limit limit, long units, long used, long resetNanos) {
     windows.add(
         new Window(
             limit.policy(),
-            limit.units(),
+            units,
             limit.window(),
-            Math.max(0, limit.units() - used),
+            Math.max(0, units - used),
             Duration.ofNanos(resetNanos)));
   }
 
@@ -40,17 +42,17 @@ final class Tally {
     retryNanos = Math.max(retryNanos, nanos);
   }
 
-  Taken admitted(long at) {
-    return new Taken(Taken.Outcome.ADMITTED, state(Optional.empty()), at);
+  Taken admitted(Refund refund) {
+    return new Taken(Taken.Outcome.ADMITTED, state(Optional.empty()), refund);
   }
 
   /** Exceeded; without a time to wait for, where more was asked than a window ever holds. */
-  Taken exceeded(long at) {
+  Taken exceeded() {
     var retryAfter =
         retryNanos == Long.MAX_VALUE
             ? Optional.<Duration>empty()
             : Optional.of(Duration.ofNanos(retryNanos));
-    return new Taken(Taken.Outcome.EXCEEDED, state(retryAfter), at);
+    return new Taken(Taken.Outcome.EXCEEDED, state(retryAfter), Refund.NONE);
   }
 
   private QuotaState state(Optional<Duration> retryAfter) {

@@ -55,13 +55,12 @@ final class MemoryCountersTest implements CountersContract {
   }
 
   @Test
-  void twoLimitsOverOneWindow_chargeItOnce() {
-    var charge = one("k", FIVE_A_MINUTE, new Limit("low", 4, Duration.ofMinutes(1)));
+  void twoLimitsOverOneWindow_areNoCharge() {
+    var low = new Limit("low", 4, Duration.ofMinutes(1));
 
-    for (int i = 0; i < 4; i++) {
-      assertThat(counters.takeNow(List.of(charge)).outcome()).isEqualTo(Outcome.ADMITTED);
-    }
-    assertThat(counters.takeNow(List.of(charge)).outcome()).isEqualTo(Outcome.EXCEEDED);
+    assertThatThrownBy(() -> one("k", FIVE_A_MINUTE, SEVEN_A_DAY, low))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two over PT1M");
   }
 
   @Test

@@ -38,7 +38,7 @@ final class SlidingWindowPropertyTest {
     for (int step = 0; step < STEPS; step++) {
       clock.pass(Duration.ofNanos(pause(random)));
       if (random.nextInt(10) == 0 && !log.isEmpty()) {
-        refundOne(random, limits);
+        refundOne(random);
       } else {
         takeOne(random, limits);
       }
@@ -75,11 +75,10 @@ final class SlidingWindowPropertyTest {
     return window + Math.ceilDiv(window, 15) + 15;
   }
 
-  private void refundOne(Random random, List<Limit> limits) {
+  private void refundOne(Random random) {
     var entry = log.remove(random.nextInt(log.size()));
-    var charge = new Charge("k" + entry.key(), entry.units(), limits);
 
-    counters.refundNow(List.of(charge), entry.taken());
+    entry.taken().refund().give().toCompletableFuture().join();
   }
 
   private long logged(int key, long since) {
