@@ -1,6 +1,7 @@
 package dev.portcullis.app.cli;
 
 import dev.portcullis.app.config.binding.ConfigException;
+import dev.portcullis.gateway.apikey.KeyProblem;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,6 +56,7 @@ final class Failures {
           "portcullis: " + there.getFile() + ": is there already";
       case BindException taken ->
           "portcullis: " + taken.getMessage() + " (another process has the port? try --port 0)";
+      case KeyProblem problem -> "portcullis: " + problem.getMessage();
       case IOException failed -> "portcullis: " + told(failed);
       case IllegalArgumentException refused -> "portcullis: " + told(refused);
       default ->
@@ -73,7 +75,7 @@ final class Failures {
   private static Exit exit(Throwable failure) {
     return switch (failure) {
       case ConfigException _ -> Exit.CONFIG;
-      case Complaint _, IOException _, IllegalArgumentException _ -> Exit.FAILED;
+      case Complaint _, KeyProblem _, IOException _, IllegalArgumentException _ -> Exit.FAILED;
       default -> Exit.FAULT;
     };
   }

@@ -14,7 +14,6 @@ public record Configuration(
     @Says("The listener for operators: status, metrics, health.") AdminConfig admin,
     @Says("Model servers behind the gateway.") List<UpstreamConfig> upstreams,
     @Says("Models that run inside.") List<ModelConfig> models,
-    @Says("Limits that an API key's tier stands for.") List<TierConfig> tiers,
     @Says("What is served under which path.") List<RouteConfig> routes,
     @Says("Controls, each with where and how it acts.") List<PolicyConfig> policies,
     @Says("What the gateway may fetch on a caller's behalf.") FetchConfig fetch,
@@ -30,7 +29,6 @@ public record Configuration(
     listeners = List.copyOf(listeners);
     upstreams = List.copyOf(upstreams);
     models = List.copyOf(models);
-    tiers = List.copyOf(tiers);
     routes = List.copyOf(routes);
     policies = List.copyOf(policies);
   }

@@ -27,7 +27,6 @@ final class Consistency {
     unique("listeners", configuration.listeners(), ListenerConfig::name, "name");
     unique("upstreams", configuration.upstreams(), UpstreamConfig::name, "name");
     unique("models", configuration.models(), m -> m.name() + " " + m.version(), "name");
-    unique("tiers", configuration.tiers(), TierConfig::name, "name");
     unique("routes", configuration.routes(), RouteConfig::id, "id");
     unique("policies", configuration.policies(), PolicyConfig::id, "id");
     required("/listeners", configuration.listeners());

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -77,7 +78,8 @@ public final class Rendering {
   }
 
   private static Map<String, Object> named(Map<?, ?> values) {
-    var fields = new LinkedHashMap<String, Object>();
+    // Sorted, since immutable maps have another order in every process, and this text is hashed.
+    var fields = new TreeMap<String, Object>();
     values.forEach((name, value) -> fields.put(name.toString(), plain(value)));
     return fields;
   }

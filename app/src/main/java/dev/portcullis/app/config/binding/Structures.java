@@ -16,7 +16,7 @@ final class Structures {
   /**
    * One key.
    *
-   * @param name in snake case; a size's {@code Bytes} is left out, for its value names the unit
+   * @param name the component's, in snake case
    */
   record Key(String name, RecordComponent component, Shape shape) {
 
@@ -39,11 +39,7 @@ final class Structures {
 
   private static Key key(RecordComponent component) {
     var shape = Shape.of(component.getGenericType(), component.getName());
-    var name =
-        component.getName().endsWith("Bytes")
-            ? component.getName().substring(0, component.getName().length() - "Bytes".length())
-            : component.getName();
-    return new Key(snakeCase(name), component, shape);
+    return new Key(snakeCase(component.getName()), component, shape);
   }
 
   static String snakeCase(String camelCase) {

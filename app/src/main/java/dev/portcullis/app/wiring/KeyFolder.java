@@ -1,0 +1,30 @@
+package dev.portcullis.app.wiring;
+
+import dev.portcullis.gateway.apikey.JdbiKeyStore;
+import dev.portcullis.gateway.apikey.KeyDatabase;
+import dev.portcullis.gateway.apikey.KeyStore;
+import dev.portcullis.gateway.apikey.Keys;
+import dev.portcullis.gateway.apikey.PepperFile;
+import dev.portcullis.gateway.apikey.PepperFile.Purpose;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/** The keys of a data folder, with the peppers that belong to them. */
+public record KeyFolder(KeyStore store, PepperFile peppers) {
+
+  /**
+   * Opens the keys, and makes a first pepper where there is none.
+   *
+   * @param purpose what a new pepper is for
+   */
+  public static KeyFolder open(DataFolder data, Purpose purpose) throws IOException {
+    var folder = data.keys();
+    var peppers = PepperFile.open(folder, purpose);
+    return new KeyFolder(new JdbiKeyStore(KeyDatabase.open(folder)), peppers);
+  }
+
+  /** What makes keys, lists them and takes them back. */
+  public Keys keys() {
+    return new Keys(store, peppers.peppers(), InstantSource.system());
+  }
+}

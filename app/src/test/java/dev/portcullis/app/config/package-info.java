@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.portcullis.app.config;
+
+import org.jspecify.annotations.NullMarked;

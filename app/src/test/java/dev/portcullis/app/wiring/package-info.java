@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.portcullis.app.wiring;
+
+import org.jspecify.annotations.NullMarked;
