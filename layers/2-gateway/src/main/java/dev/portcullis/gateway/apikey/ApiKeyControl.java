@@ -36,15 +36,14 @@ final class ApiKeyControl implements Control.OfRequestHead {
       case Credential.Ambiguous _ ->
           Verdict.deny(Reason.MALFORMED, "apikey: more than one credential");
       case Credential.Claim(var text) ->
-          KeyText.parse(text)
-              .map(this::judge)
-              .orElseGet(() -> refuse("no well-formed key"));
+          KeyText.parse(text).map(this::judge).orElseGet(() -> refuse("no well-formed key"));
     };
   }
 
   private Verdict.OfHead judge(KeyText shown) {
     if (ring.isStale()) {
-      return Verdict.deny(Reason.CONTROL_FAILED, "apikey: the store has not been read for too long");
+      return Verdict.deny(
+          Reason.CONTROL_FAILED, "apikey: the store has not been read for too long");
     }
     var stored = ring.find(shown.id());
     var kept = stored.map(StoredKey::digest).orElse(NOBODY);

@@ -45,11 +45,10 @@ public final class JdbiKeyStore implements KeyStore {
 
   @Override
   public synchronized void used(Map<KeyId, Instant> times) {
-    write(
-        handle -> {
-          handle.useTransaction(h -> times.forEach((id, time) -> use(h, id, time)));
-          return times;
-        });
+    write(handle -> {
+      handle.useTransaction(h -> times.forEach((id, time) -> use(h, id, time)));
+      return times;
+    });
   }
 
   @Override
@@ -76,8 +75,7 @@ public final class JdbiKeyStore implements KeyStore {
             .bind("revision", revision)
             .map(KeyRow::read)
             .list();
-    var now =
-        handle.createQuery("select at from key_revision").mapTo(Long.class).one();
+    var now = handle.createQuery("select at from key_revision").mapTo(Long.class).one();
     return new Changes(now, keys);
   }
 
@@ -115,8 +113,7 @@ public final class JdbiKeyStore implements KeyStore {
     handle
         .createQuery("select kid, at from key_use")
         .map((row, _) -> Map.entry(row.getString("kid"), row.getLong("at")))
-        .forEach(
-            use -> times.put(new KeyId(use.getKey()), Instant.ofEpochMilli(use.getValue())));
+        .forEach(use -> times.put(new KeyId(use.getKey()), Instant.ofEpochMilli(use.getValue())));
     return times;
   }
 

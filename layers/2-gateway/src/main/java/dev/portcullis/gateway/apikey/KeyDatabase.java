@@ -23,7 +23,8 @@ import org.jdbi.v3.core.Jdbi;
  * that somebody wrote. The lock is the operating system's, and dies with the process that holds it.
  * H2's own way to share a file (AUTO_SERVER) would open a TCP port to everybody who can reach us.
  *
- * <p>{@code WRITE_DELAY=0} makes a commit durable before it returns; without it, kill -9 loses keys.
+ * <p>{@code WRITE_DELAY=0} makes a commit durable before it returns; without it, kill -9 loses
+ * keys.
  */
 public final class KeyDatabase {
 
@@ -98,9 +99,7 @@ public final class KeyDatabase {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Stamp(var at, var size, _)
-          && modified.equals(at)
-          && bytes == size;
+      return other instanceof Stamp(var at, var size, _) && modified.equals(at) && bytes == size;
     }
 
     @Override

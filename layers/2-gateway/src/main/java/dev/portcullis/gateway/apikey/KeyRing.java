@@ -7,8 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -16,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The store's keys in memory, where a request finds them in microseconds. It follows the store a few
- * times a second, so what another process revokes is refused here within that time; where the store
- * cannot be read for {@link #STALE_AFTER}, it is {@link #isStale()} and no key counts.
+ * The store's keys in memory, where a request finds them in microseconds. It follows the store a
+ * few times a second, so what another process revokes is refused here within that time; where the
+ * store cannot be read for {@link #STALE_AFTER}, it is {@link #isStale()} and no key counts.
  */
 public final class KeyRing implements AutoCloseable {
 
@@ -33,9 +32,7 @@ public final class KeyRing implements AutoCloseable {
   private final Map<KeyId, StoredKey> keys = new ConcurrentHashMap<>();
   private final Map<KeyId, Instant> uses = new ConcurrentHashMap<>();
   private final AtomicLong latestMillis = new AtomicLong();
-  private final ScheduledExecutorService follower =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("key-ring").factory());
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile long readAtNanos;
   private long revision;
 
@@ -50,8 +47,7 @@ public final class KeyRing implements AutoCloseable {
   /** A ring that follows the store until it is closed; a store that cannot be read is an error. */
   public static KeyRing following(KeyStore store, InstantSource clock) {
     var ring = new KeyRing(store, clock, System::nanoTime);
-    ring.every(REFRESH, ring::refreshOrWarn);
-    ring.every(USE_FLUSH, ring::flushOrWarn);
+    Thread.ofPlatform().daemon().name("key-ring").start(ring::follow);
     return ring;
   }
 
@@ -93,13 +89,28 @@ public final class KeyRing implements AutoCloseable {
 
   @Override
   public void close() {
-    follower.shutdown();
+    closed.countDown();
     flushOrWarn();
   }
 
-  private void every(Duration pace, Runnable task) {
-    follower.scheduleWithFixedDelay(
-        task, pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
+  private void follow() {
+    var flushedAt = nanos.getAsLong();
+    while (!isClosedAfter(REFRESH)) {
+      refreshOrWarn();
+      if (nanos.getAsLong() - flushedAt > USE_FLUSH.toNanos()) {
+        flushOrWarn();
+        flushedAt = nanos.getAsLong();
+      }
+    }
+  }
+
+  private boolean isClosedAfter(Duration pause) {
+    try {
+      return closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   /** A failure must not end the following; {@link #isStale()} is what it leads to. */

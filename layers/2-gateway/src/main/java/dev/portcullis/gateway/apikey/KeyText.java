@@ -9,7 +9,8 @@ import java.util.zip.CRC32;
 
 /**
  * A key as its owner holds it: {@code pcl_<env>_<kid>_<256 bits>_<checksum>}. The prefix lets
- * scanners find leaked keys, and the checksum lets us turn garbage away without looking anything up.
+ * scanners find leaked keys, and the checksum lets us turn garbage away without looking anything
+ * up.
  *
  * @param text the whole key
  */

@@ -51,11 +51,10 @@ public final class Keys {
 
   /** Takes a key back for good. Doing so twice is no error. */
   public StoredKey revoke(KeyId id) {
-    return change(
-        known -> {
-          var revoked = find(known, id).revoked();
-          return new Change<>(List.of(revoked), revoked);
-        });
+    return change(known -> {
+      var revoked = find(known, id).revoked();
+      return new Change<>(List.of(revoked), revoked);
+    });
   }
 
   /** Every key there ever was, by client. */

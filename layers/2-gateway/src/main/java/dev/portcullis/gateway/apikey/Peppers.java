@@ -18,7 +18,7 @@ public final class Peppers {
 
   static final int MIN_BYTES = 32;
 
-  private final SortedMap<Integer, Mac> macs = new TreeMap<>();
+  private final TreeMap<Integer, Mac> macs = new TreeMap<>();
 
   public Peppers(SortedMap<Integer, Secret> secrets) {
     if (secrets.isEmpty()) {
@@ -29,14 +29,19 @@ public final class Peppers {
 
   /** The digest under the newest pepper. */
   KeyDigest digest(KeyText key) {
-    return digest(macs.lastKey(), key);
+    var newest = macs.lastEntry();
+    return digest(newest.getKey(), newest.getValue(), key);
   }
 
   /** The digest under this version, or under the newest where it is not here: the same work. */
   KeyDigest digest(int version, KeyText key) {
-    var used = macs.containsKey(version) ? version : macs.lastKey();
+    var mac = macs.get(version);
+    return mac == null ? digest(key) : digest(version, mac, key);
+  }
+
+  private static KeyDigest digest(int version, Mac mac, KeyText key) {
     var text = key.text().reveal(Secret.Purpose.COMPUTE_MAC);
-    return new KeyDigest(used, Secret.of(copy(macs.get(used)).doFinal(text)));
+    return new KeyDigest(version, Secret.of(copy(mac).doFinal(text)));
   }
 
   private static Mac keyed(Secret secret) {

@@ -1,9 +1,9 @@
 package dev.portcullis.gateway.authz;
 
 /**
- * A name in which {@code *} stands for any characters. Each piece between stars is taken at the first
- * place it fits, which is never worse than a later one; so nothing is tried twice, and the time is
- * bounded by the two lengths.
+ * A name in which {@code *} stands for any characters. Each piece between stars is taken at the
+ * first place it fits, which is never worse than a later one; so nothing is tried twice, and the
+ * time is bounded by the two lengths.
  */
 record Glob(String pattern) {
 

@@ -109,7 +109,8 @@ final class FetchControl implements Control.OfRequestLater {
 
   /** What an unforeseen failure says may quote the address, so only its type is told. */
   private static Verdict deny(Throwable failure) {
-    var cause = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+    var cause =
+        failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
     return cause instanceof DeniedException denied
         ? new Verdict.Deny(denied.denial())
         : Verdict.deny(Reason.FETCH_FAILED, "fetch: " + cause.getClass().getName());

@@ -44,8 +44,7 @@ public record FetchSettings(
 
   private static void refuseOutside(String name, int value, int max) {
     if (value < 1 || value > max) {
-      throw new IllegalArgumentException(
-          name + ": " + value + " (expected: 1.." + max + ")");
+      throw new IllegalArgumentException(name + ": " + value + " (expected: 1.." + max + ")");
     }
   }
 }

@@ -39,11 +39,11 @@ enum Format {
   };
 
   private final String mediaType;
-  private final ByteBuffer magic;
+  private final String magic;
 
   Format(String mediaType, String magic) {
     this.mediaType = mediaType;
-    this.magic = ByteBuffer.wrap(HexFormat.of().parseHex(magic)).asReadOnlyBuffer();
+    this.magic = magic;
   }
 
   /** Reads as much as tells size, frames and end, from the first byte. */
@@ -62,7 +62,12 @@ enum Format {
   }
 
   private boolean begins(ByteBuffer picture) {
-    var length = magic.capacity();
-    return picture.remaining() >= length && picture.slice(picture.position(), length).equals(magic);
+    var length = magic.length() / 2;
+    if (picture.remaining() < length) {
+      return false;
+    }
+    var first = new byte[length];
+    picture.get(picture.position(), first);
+    return HexFormat.of().formatHex(first).equals(magic);
   }
 }

@@ -41,16 +41,16 @@ final class PictureRules {
 
   private Judgement judge(Header header, int bytes) {
     if (header.width() > settings.maxWidth() || header.height() > settings.maxHeight()) {
-      return tooLarge("at most %d x %d pixels", settings.maxWidth(), settings.maxHeight());
+      return tooLarge(settings.maxWidth() + " x " + settings.maxHeight() + " pixels");
     }
     if (header.pixels() > settings.maxPixels()) {
-      return tooLarge("at most %d pixels", settings.maxPixels());
+      return tooLarge(settings.maxPixels() + " pixels");
     }
     if (header.frames() > settings.maxFrames()) {
-      return tooLarge("frames: at most %d", settings.maxFrames());
+      return tooLarge(settings.maxFrames() + " frames");
     }
     if (header.decodedBytes() > (double) settings.maxRatio() * bytes) {
-      return tooLarge("at most %d decoded bytes for each that came", settings.maxRatio());
+      return tooLarge(settings.maxRatio() + " decoded bytes for each that came");
     }
     return judgeTrailing(header.trailingBytes());
   }
@@ -76,7 +76,7 @@ final class PictureRules {
     return new Judgement.Refused(Reason.UNSUPPORTED_MEDIA_TYPE, expectation);
   }
 
-  private static Judgement tooLarge(String expectation, Object... limits) {
-    return new Judgement.Refused(Reason.TOO_LARGE, expectation.formatted(limits));
+  private static Judgement tooLarge(String limit) {
+    return new Judgement.Refused(Reason.TOO_LARGE, "at most " + limit);
   }
 }
