@@ -1,5 +1,7 @@
 package dev.portcullis.inference.runtime;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import ai.onnxruntime.OrtException;
 import dev.portcullis.kernel.call.Content;
 import dev.portcullis.kernel.call.Datatype;
@@ -9,6 +11,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,6 +23,8 @@ public record Engine(OnnxSession session, RunSettings settings, long maxRows) {
 
   /** More than summing in another order makes, and far less than a neighbour does. */
   private static final double TOLERANCE = 1e-3;
+
+  private static final int MAX_TRIAL_SECONDS = 20;
 
   private static final List<Long> DARK_THEN_BRIGHT = List.of(1L, 255L);
 
@@ -71,8 +76,12 @@ public record Engine(OnnxSession session, RunSettings settings, long maxRows) {
 
   private static List<List<Content.Tensor>> run(Lane lane, List<List<Content.Tensor>> calls)
       throws OrtException {
+    var timeUp = new CompletableFuture<Void>().completeOnTimeout(null, MAX_TRIAL_SECONDS, SECONDS);
     try (var run = new Run(new AtomicInteger())) {
+      var _ = timeUp.thenRun(run::abandon);
       return lane.run(calls, run.options());
+    } finally {
+      timeUp.cancel(false);
     }
   }
 
