@@ -25,6 +25,9 @@ public final class GuardedBackend implements Backend {
   /** Calls up to this size are digested on the event loop, in about 0.1 ms; larger ones are not. */
   static final long MAX_INLINE_BYTES = 64 * 1024;
 
+  /** The name under which a backend runs every model that nobody is named for: an upstream. */
+  public static final String ANY_MODEL = "*";
+
   private final ReceiptVerifier verifier;
   private final Executor workers;
   private volatile Map<String, Backend> backends;
@@ -88,7 +91,9 @@ public final class GuardedBackend implements Backend {
     if (left.isNegative() || left.isZero()) {
       return refused(Reason.DEADLINE_EXCEEDED, "guard: nothing left for the model");
     }
-    return Optional.ofNullable(backends.get(invocation.call().model().name()))
+    var running = backends;
+    return Optional.ofNullable(running.get(invocation.call().model().name()))
+        .or(() -> Optional.ofNullable(running.get(ANY_MODEL)))
         .map(backend -> ask(backend, within(left, invocation)))
         .orElseGet(() -> refused(Reason.NOT_FOUND, "guard: nobody runs this model"));
   }
