@@ -24,6 +24,8 @@ final class FashionModel {
   void make(Path dataFolder, Path folder) throws IOException, OrtException {
     progress.println("Reading Fashion-MNIST from " + dataFolder);
     var data = FashionData.read(dataFolder);
+    // Before the minutes of training, not after them: it may be forbidden.
+    Files.createDirectories(folder);
     try (var network = Network.create(Layer.fashion(), recipe.seed());
         var training = new Training(network, recipe, data.training())) {
       train(training);
@@ -32,10 +34,9 @@ final class FashionModel {
       var judged = Judge.judge(file, data.test(), training::logits);
       progress.printf("Exported; differs from PyTorch by at most %.1e%n", judged.difference());
       var card = new ModelCard(recipe, trained, file, judged);
-      Files.createDirectories(folder);
+      var markdown = card.markdown(FashionData.digests(dataFolder));
       Files.write(folder.resolve(NAME + ".onnx"), file);
-      Files.writeString(
-          folder.resolve("MODEL_CARD.md"), card.markdown(FashionData.digests(dataFolder)));
+      Files.writeString(folder.resolve("MODEL_CARD.md"), markdown);
       progress.println("Test accuracy " + card.accuracy());
       progress.println("Wrote fashion.onnx and MODEL_CARD.md to " + folder);
     }
@@ -53,14 +54,11 @@ final class FashionModel {
 
   /** What a server needs to know to serve the file without being told. */
   static Map<String, String> metadata() {
-    return Map.of(
-        "name",
-        NAME,
-        "version",
-        VERSION,
-        "labels",
-        String.join(",", FashionData.LABELS),
-        "preprocess",
-        "grey28");
+    var labels = String.join(",", FashionData.LABELS);
+    return Map.ofEntries(
+        Map.entry("name", NAME),
+        Map.entry("version", VERSION),
+        Map.entry("labels", labels),
+        Map.entry("preprocess", "grey28"));
   }
 }

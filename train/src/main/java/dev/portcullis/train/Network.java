@@ -22,9 +22,7 @@ import java.util.List;
 
 /** A network that PyTorch can train, made from a list of layers. */
 final class Network implements AutoCloseable {
-  /**
-   * One: sums come out the same on any machine, and threads that wait cost more than they bring.
-   */
+  /** One: sums split over threads come out differently, and on few cores waiting costs more. */
   private static final String THREADS = "1";
 
   private final List<Layer> layers;

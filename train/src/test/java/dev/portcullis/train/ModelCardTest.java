@@ -23,7 +23,7 @@ final class ModelCardTest {
         .contains("`039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81`")
         .contains("| train.gz | `abc` |")
         .contains("--seed 11 --epochs 3")
-        .contains("- convolution, 3 × 3, 32 channels");
+        .contains("- convolution, 3 × 3, 24 channels");
   }
 
   @Test
