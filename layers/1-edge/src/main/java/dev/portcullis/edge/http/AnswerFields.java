@@ -1,0 +1,76 @@
+package dev.portcullis.edge.http;
+
+import dev.portcullis.edge.http.routing.Cors;
+import dev.portcullis.kernel.Fact;
+import dev.portcullis.kernel.QuotaState;
+import dev.portcullis.kernel.Step;
+import io.netty.util.AsciiString;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+
+/** The header fields that every answer has, and those that its exchange gives it. */
+final class AnswerFields {
+  static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
+
+  private static final AsciiString NOSNIFF_NAME = AsciiString.cached("x-content-type-options");
+  private static final AsciiString NOSNIFF = AsciiString.cached("nosniff");
+  private static final AsciiString NO_STORE = AsciiString.cached("no-store");
+  private static final AsciiString SERVER_TIMING = AsciiString.cached("server-timing");
+  private static final AsciiString EXPOSED =
+      AsciiString.cached("x-request-id, ratelimit, ratelimit-policy, retry-after");
+
+  private AnswerFields() {}
+
+  static void addCommon(MultiMap headers, String requestId) {
+    headers.add(HttpHeaders.DATE, HttpDate.at(System.currentTimeMillis()));
+    headers.add(REQUEST_ID, requestId);
+    headers.add(NOSNIFF_NAME, NOSNIFF);
+    headers.add(HttpHeaders.CACHE_CONTROL, NO_STORE);
+  }
+
+  static void addFacts(MultiMap headers, List<? extends Fact> facts) {
+    for (var fact : facts) {
+      if (fact instanceof QuotaState state) {
+        RateLimitFields.add(headers, state);
+      }
+    }
+  }
+
+  /** Lets a page of another origin read the answer, where the route's settings name that origin. */
+  static void addOrigin(MultiMap headers, Cors cors, Optional<String> origin) {
+    if (cors.origins().isEmpty()) {
+      return;
+    }
+    headers.add("vary", "origin");
+    origin.filter(cors::admits).ifPresent(admitted -> admit(headers, cors, admitted));
+  }
+
+  private static void admit(MultiMap headers, Cors cors, String origin) {
+    headers.set("access-control-allow-origin", origin);
+    headers.set("access-control-expose-headers", EXPOSED);
+    if (cors.credentials() == Cors.Credentials.ALLOW) {
+      headers.set("access-control-allow-credentials", "true");
+    }
+  }
+
+  /** How long each control took, in milliseconds: for those who operate it, so by choice. */
+  static void addTiming(MultiMap headers, List<Step> trail) {
+    var text = new StringBuilder(trail.size() * 24);
+    for (var step : trail) {
+      if (!text.isEmpty()) {
+        text.append(", ");
+      }
+      text.append(token(step.control())).append(";dur=").append(step.took().toNanos() / 1e6);
+    }
+    if (!text.isEmpty()) {
+      headers.add(SERVER_TIMING, text);
+    }
+  }
+
+  /** A control's name where it is a token, as names of controls are. */
+  private static String token(String name) {
+    return RequestId.isWellFormed(name) ? name : "control";
+  }
+}

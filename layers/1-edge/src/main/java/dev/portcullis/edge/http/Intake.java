@@ -1,0 +1,124 @@
+package dev.portcullis.edge.http;
+
+import dev.portcullis.edge.http.routing.EdgeRoute;
+import dev.portcullis.edge.surfaces.Target;
+import dev.portcullis.kernel.Denial;
+import dev.portcullis.kernel.DeniedException;
+import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.call.Call;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** The incoming half of an exchange: its body, read under bounds and turned into a call. */
+final class Intake {
+  /** Bodies over this are parsed on a worker, so that a loop is not held for long. */
+  static final int INLINE_BODY_BYTES = 8 * 1024;
+
+  private final EdgeRoute route;
+  private final Target target;
+  private final HttpServerRequest request;
+  private final BodyReader body;
+  private final Parsing parsing;
+  private Begun begun = Begun.NO;
+
+  /** Where bodies are parsed, and how far they may inflate. */
+  record Parsing(Executor loop, Executor workers, int maxInflation) {}
+
+  private enum Begun {
+    NO,
+    YES
+  }
+
+  Intake(
+      EdgeRoute route, Target target, BodyReader body, HttpServerRequest request, Parsing parsing) {
+    this.route = route;
+    this.target = target;
+    this.request = request;
+    this.body = body;
+    this.parsing = parsing;
+  }
+
+  CompletionStage<Call> call() {
+    begun = Begun.YES;
+    try {
+      var headers = target.head().headers();
+      var coding = ContentCoding.named(String.join(",", headers.all("content-encoding")));
+      if (!target.mediaType().isEmpty()) {
+        requireAccepted();
+      }
+      if (headers.has("expect") && body.isReading()) {
+        request.response().writeContinue();
+      }
+      return body.read(request).thenCompose(bytes -> parse(bytes, coding));
+    } catch (DeniedException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  long bytes() {
+    return body.size();
+  }
+
+  /** Whether the client is expected to send more of the body now. */
+  boolean isAwaited() {
+    return begun == Begun.YES && body.isReading();
+  }
+
+  /** Holds the body back until it is asked for. */
+  void holdBack() {
+    if (begun == Begun.NO && !request.isEnded()) {
+      request.pause();
+    }
+  }
+
+  /** Gives up what has not come yet; what still comes is dropped. */
+  void giveUp(Denial denial) {
+    body.fail(denial);
+  }
+
+  /** The exchange is over: lets go of the body, and lets what still comes of it run dry. */
+  void close() {
+    body.fail(Reason.MALFORMED, "answered before the body was read");
+    body.release();
+    if (!request.isEnded()) {
+      request.resume();
+    }
+  }
+
+  private CompletionStage<Call> parse(ByteBuffer bytes, ContentCoding coding) {
+    if (target.mediaType().isEmpty() && bytes.hasRemaining()) {
+      requireAccepted();
+    }
+    if (coding == ContentCoding.IDENTITY && bytes.remaining() <= INLINE_BODY_BYTES) {
+      return CompletableFuture.completedFuture(route.surface().read(target, bytes));
+    }
+    var call = new CompletableFuture<Call>();
+    try {
+      parsing.workers().execute(() -> parseOnWorker(bytes, coding, call));
+    } catch (RejectedExecutionException e) {
+      call.completeExceptionally(new DeniedException(Reason.OVERLOADED, "workers are busy"));
+    }
+    return call;
+  }
+
+  private void parseOnWorker(ByteBuffer bytes, ContentCoding coding, CompletableFuture<Call> call) {
+    try {
+      var bound =
+          Math.min(route.route().maxBodyBytes(), (long) bytes.remaining() * parsing.maxInflation());
+      var parsed = route.surface().read(target, coding.decode(bytes, bound));
+      parsing.loop().execute(() -> call.complete(parsed));
+    } catch (RuntimeException | Error e) {
+      parsing.loop().execute(() -> call.completeExceptionally(e));
+    }
+  }
+
+  private void requireAccepted() {
+    if (!route.surface().accepts().contains(target.mediaType())) {
+      throw new DeniedException(Reason.UNSUPPORTED_MEDIA_TYPE, "media type not taken");
+    }
+  }
+}

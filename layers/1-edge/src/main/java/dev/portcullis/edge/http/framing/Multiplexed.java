@@ -1,0 +1,15 @@
+package dev.portcullis.edge.http.framing;
+
+/** Streams have their own ends, so nothing waits. */
+final class Multiplexed implements Turnstile {
+  @Override
+  public boolean isLast() {
+    return false;
+  }
+
+  @Override
+  public void answered() {}
+
+  @Override
+  public void end() {}
+}

@@ -1,0 +1,5 @@
+/** Tests of the server side, through real sockets. */
+@NullMarked
+package dev.portcullis.edge.http;
+
+import org.jspecify.annotations.NullMarked;
