@@ -1,7 +1,6 @@
 package dev.portcullis.gateway.apikey;
 
 import java.math.BigInteger;
-import java.util.stream.IntStream;
 
 /** Numbers as digits and letters, so that a double click selects a whole key. */
 final class Base62 {
@@ -27,12 +26,24 @@ final class Base62 {
     return new String(digits);
   }
 
+  /** Like {@link #encode(BigInteger, int)}, for a number on every request's way. */
   static String encode(long number, int width) {
-    return encode(BigInteger.valueOf(number), width);
+    var digits = new char[width];
+    var rest = number;
+    for (var at = width - 1; at >= 0; at--) {
+      digits[at] = DIGITS.charAt((int) (rest % DIGITS.length()));
+      rest /= DIGITS.length();
+    }
+    return new String(digits);
   }
 
   static boolean holds(String text) {
-    return IntStream.range(0, text.length()).allMatch(at -> isDigit(text.charAt(at)));
+    for (var at = 0; at < text.length(); at++) {
+      if (!isDigit(text.charAt(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isDigit(char c) {

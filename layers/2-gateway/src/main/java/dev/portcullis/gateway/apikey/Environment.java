@@ -1,22 +1,29 @@
 package dev.portcullis.gateway.apikey;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /** What a key was made for; its text says it, so that people see it. */
 public enum Environment {
-  LIVE,
-  TEST,
+  LIVE("live"),
+  TEST("test"),
   /** Made by the demonstration; production refuses it. */
-  DEMO;
+  DEMO("demo");
+
+  private static final List<Environment> ALL = List.of(values());
+
+  private final String word;
+
+  Environment(String word) {
+    this.word = word;
+  }
 
   /** As it stands in a key's text. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   public static Optional<Environment> of(String word) {
-    return Arrays.stream(values()).filter(e -> e.word().equals(word)).findFirst();
+    return ALL.stream().filter(e -> e.word.equals(word)).findFirst();
   }
 }

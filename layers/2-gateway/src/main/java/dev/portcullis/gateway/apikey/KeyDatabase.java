@@ -51,24 +51,14 @@ public final class KeyDatabase {
     return database;
   }
 
-  /** Reads at once, or fails at once where somebody is writing. */
+  /** Reads as soon as nobody writes. */
   <T> T read(Function<Handle, T> work) {
-    return reading.withHandle(work::apply);
+    return onceUnlocked(reading, work);
   }
 
-  /** Writes as soon as nobody else does, for a while; then it fails. */
+  /** Writes as soon as nobody else reads or writes. */
   <T> T write(Function<Handle, T> work) {
-    var deadline = System.nanoTime() + LOCK_WAIT.toNanos();
-    while (true) {
-      try {
-        return writing.withHandle(work::apply);
-      } catch (ConnectionException e) {
-        if (!isLocked(e) || System.nanoTime() > deadline) {
-          throw e;
-        }
-        pause(e);
-      }
-    }
+    return onceUnlocked(writing, work);
   }
 
   /** What changes whenever somebody writes. */
@@ -124,6 +114,21 @@ public final class KeyDatabase {
         .load()
         .migrate()
         .migrationsExecuted;
+  }
+
+  /** Others hold the lock for milliseconds; one that holds it for long is a failure. */
+  private static <T> T onceUnlocked(Jdbi jdbi, Function<Handle, T> work) {
+    var deadline = System.nanoTime() + LOCK_WAIT.toNanos();
+    while (true) {
+      try {
+        return jdbi.withHandle(work::apply);
+      } catch (ConnectionException e) {
+        if (!isLocked(e) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        pause(e);
+      }
+    }
   }
 
   private static boolean isLocked(ConnectionException failure) {
