@@ -34,31 +34,29 @@ final class Scores {
   Scores top(int k) {
     var kept = new float[values.length];
     ranked().stream().limit(k).forEach(i -> kept[i] = values[i]);
-    return aloneAtTheTop(kept, Math.ulp(1F));
+    return aloneAtTheTop(kept);
   }
 
-  /** Each rounded to so many decimals. */
+  /** Each rounded to so many decimals; those that would reach the largest are a step below it. */
   Scores rounded(int decimals) {
     var steps = Math.pow(10, decimals);
+    var top = Math.rint(values[winner] * steps);
+    if (values[winner] > 0) {
+      top = Math.max(1, top);
+    }
     var rounded = new float[values.length];
     for (int i = 0; i < values.length; i++) {
-      rounded[i] = (float) (Math.rint(values[i] * steps) / steps);
+      var nearest = i == winner ? top : Math.min(Math.rint(values[i] * steps), top - 1);
+      rounded[i] = (float) (nearest / steps);
     }
-    return aloneAtTheTop(rounded, (float) (1 / steps));
+    return aloneAtTheTop(rounded);
   }
 
-  /**
-   * Lifts the winner from where nothing is left of it, and takes a step off those that reach it.
-   */
-  private Scores aloneAtTheTop(float[] changed, float step) {
-    var top = changed[winner];
-    if (values[winner] > 0 && top <= 0) {
-      top = step;
-    }
-    changed[winner] = top;
+  /** Puts those that reach the winner right below it: a step may be too small for a float. */
+  private Scores aloneAtTheTop(float[] changed) {
     for (int i = 0; i < changed.length; i++) {
-      if (i != winner && changed[i] >= top) {
-        changed[i] = Math.min(top - step, Math.nextDown(top));
+      if (i != winner && changed[i] >= changed[winner]) {
+        changed[i] = Math.nextDown(changed[winner]);
       }
     }
     return new Scores(changed);

@@ -7,6 +7,7 @@ import dev.portcullis.kernel.Violation;
 import dev.portcullis.kernel.call.Content;
 import dev.portcullis.kernel.call.Datatype;
 import dev.portcullis.kernel.port.ModelCatalog.TensorSpec;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,9 @@ final class InputCheck {
     if (!filled(tensor)) {
       return Optional.of("as much data as the shape holds");
     }
+    if (tensor.datatype() == Datatype.BOOL && !isTruth(tensor.data())) {
+      return Optional.of("0 or 1 for false or true");
+    }
     return Finite.everywhere(tensor) ? Optional.empty() : Optional.of("finite numbers");
   }
 
@@ -60,6 +64,16 @@ final class InputCheck {
       }
     }
     return shape.isEmpty() || shape.getFirst() <= MAX_ROWS || wanted.getFirst() != -1;
+  }
+
+  /** Compiled code takes it for granted that a truth value is one or zero. */
+  private static boolean isTruth(ByteBuffer data) {
+    for (int i = data.position(); i < data.limit(); i++) {
+      if ((data.get(i) & ~1) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean filled(Content.Tensor tensor) {

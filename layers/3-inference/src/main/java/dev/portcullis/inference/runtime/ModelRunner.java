@@ -21,7 +21,7 @@ final class ModelRunner implements AutoCloseable {
 
   private final OnnxSession session;
   private final JobQueue queue;
-  private final AtomicInteger abandonedRuns = new AtomicInteger();
+  private final AtomicInteger stuckRuns = new AtomicInteger();
   private final List<Thread> threads;
   private volatile boolean closed;
 
@@ -46,7 +46,7 @@ final class ModelRunner implements AutoCloseable {
     var job = new Job(inputs, deadline, outputs);
     if (closed) {
       job.fail(Reason.MODEL_UNAVAILABLE, "the model is closed");
-    } else if (abandonedRuns.get() >= threads.size()) {
+    } else if (stuckRuns.get() >= threads.size()) {
       job.fail(Reason.MODEL_UNAVAILABLE, "every thread is in a run that doesn't end");
     } else if (!queue.offer(job)) {
       job.fail(Reason.OVERLOADED, "the model's queue is full");
@@ -86,7 +86,7 @@ final class ModelRunner implements AutoCloseable {
   }
 
   private List<List<Content.Tensor>> run(Lane lane, List<Job> jobs) {
-    try (var run = new Run(abandonedRuns)) {
+    try (var run = new Run(stuckRuns)) {
       var _ = allGone(jobs).whenComplete((_, _) -> run.abandon());
       return lane.run(jobs.stream().map(Job::inputs).toList(), run.options());
     } catch (OrtException e) {

@@ -2,6 +2,8 @@ package dev.portcullis.inference.runtime;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -10,23 +12,27 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Run implements AutoCloseable {
 
+  /** How long a run that was told to end may take to do so. */
+  private static final int GRACE_SECONDS = 1;
+
   private enum State {
     AWAITED,
     ABANDONED,
+    STUCK,
     OVER
   }
 
-  private final AtomicInteger abandonedRuns;
+  private final AtomicInteger stuckRuns;
   private final OrtSession.RunOptions options;
   private State state = State.AWAITED;
 
   /**
    * A run.
    *
-   * @param abandonedRuns how many runs go on that nobody waits for
+   * @param stuckRuns how many runs go on although they were told to end
    */
-  Run(AtomicInteger abandonedRuns) throws OrtException {
-    this.abandonedRuns = abandonedRuns;
+  Run(AtomicInteger stuckRuns) throws OrtException {
+    this.stuckRuns = stuckRuns;
     this.options = new OrtSession.RunOptions();
   }
 
@@ -40,7 +46,7 @@ final class Run implements AutoCloseable {
       return;
     }
     state = State.ABANDONED;
-    abandonedRuns.incrementAndGet();
+    CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS).execute(this::judge);
     try {
       options.setTerminate(true);
     } catch (OrtException e) {
@@ -48,10 +54,17 @@ final class Run implements AutoCloseable {
     }
   }
 
+  private synchronized void judge() {
+    if (state == State.ABANDONED) {
+      state = State.STUCK;
+      stuckRuns.incrementAndGet();
+    }
+  }
+
   @Override
   public synchronized void close() {
-    if (state == State.ABANDONED) {
-      abandonedRuns.decrementAndGet();
+    if (state == State.STUCK) {
+      stuckRuns.decrementAndGet();
     }
     state = State.OVER;
     options.close();
