@@ -27,10 +27,14 @@ final class Health {
   synchronized void become(State state, String why) {
     if (now.state() != state && now.state() != State.CLOSED) {
       now = new Now(state, why);
-      LOG.atLevel(state == State.OPEN ? Level.INFO : Level.WARN)
-          .addKeyValue("state", state)
-          .addKeyValue("why", why)
-          .log("ledger");
+      LOG.atLevel(level(state)).addKeyValue("state", state).addKeyValue("why", why).log("ledger");
     }
+  }
+
+  private static Level level(State state) {
+    return switch (state) {
+      case OPEN, CLOSED -> Level.INFO;
+      case FULL, STALLED -> Level.WARN;
+    };
   }
 }
