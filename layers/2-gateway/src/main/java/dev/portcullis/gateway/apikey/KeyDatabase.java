@@ -31,6 +31,7 @@ public final class KeyDatabase {
   static final String NAME = "keys";
   private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
   private static final Duration LOCK_RETRY = Duration.ofMillis(20);
+  private static final Object IN_THIS_PROCESS = new Object();
   private static final String MIGRATIONS = "classpath:dev/portcullis/gateway/apikey";
 
   private final Path file;
@@ -121,13 +122,20 @@ public final class KeyDatabase {
     var deadline = System.nanoTime() + LOCK_WAIT.toNanos();
     while (true) {
       try {
-        return jdbi.withHandle(work::apply);
+        return alone(jdbi, work);
       } catch (ConnectionException e) {
         if (!isLocked(e) || System.nanoTime() > deadline) {
           throw e;
         }
         pause(e);
       }
+    }
+  }
+
+  /** Within one process H2 would let a write join a database that was opened to be read. */
+  private static <T> T alone(Jdbi jdbi, Function<Handle, T> work) {
+    synchronized (IN_THIS_PROCESS) {
+      return jdbi.withHandle(work::apply);
     }
   }
 

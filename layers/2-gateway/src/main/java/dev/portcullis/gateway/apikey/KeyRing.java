@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,9 +57,18 @@ public final class KeyRing implements AutoCloseable {
   public synchronized void refresh() {
     var askedAt = nanos.getAsLong();
     var changes = store.changesSince(revision);
+    if (changes.revision() < revision) {
+      changes = store.changesSince(0);
+      forgetAllBut(changes.keys());
+    }
     changes.keys().forEach(key -> keys.put(key.id(), key));
     revision = changes.revision();
     readAtNanos = askedAt;
+  }
+
+  /** A store that went back is another store, and what only the old one knew does not count. */
+  private void forgetAllBut(List<StoredKey> known) {
+    keys.keySet().retainAll(known.stream().map(StoredKey::id).collect(Collectors.toSet()));
   }
 
   boolean isStale() {

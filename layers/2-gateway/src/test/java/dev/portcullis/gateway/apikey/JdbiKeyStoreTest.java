@@ -25,7 +25,7 @@ final class JdbiKeyStoreTest implements KeyStoreContract {
   @Test
   void printedKeys_areAllThere_afterKillMinus9() throws Exception {
     var maker = keyMaker(Integer.MAX_VALUE);
-    while (printed().size() < 12) {
+    while (printed().size() < 8) {
       assertThat(maker.isAlive()).isTrue();
       Thread.sleep(20);
     }
@@ -40,10 +40,10 @@ final class JdbiKeyStoreTest implements KeyStoreContract {
   void twoProcesses_useOneStoreAtOnce() throws Exception {
     var here = store();
     var keys = new Keys(here, Samples.peppers(), InstantSource.system());
-    var maker = keyMaker(10);
+    var maker = keyMaker(6);
     var made = new ArrayList<String>();
 
-    for (var round = 0; round < 30 || maker.isAlive(); round++) {
+    for (var round = 0; round < 8 || maker.isAlive(); round++) {
       var grant = Samples.grant("here-" + round);
       made.add(keys.create(grant, Environment.TEST, Samples.DAY).key().id().value());
       Thread.sleep(30);
@@ -51,7 +51,7 @@ final class JdbiKeyStoreTest implements KeyStoreContract {
     made.addAll(printed());
 
     assertThat(maker.waitFor()).isZero();
-    assertThat(made).hasSizeGreaterThanOrEqualTo(40);
+    assertThat(made).hasSizeGreaterThanOrEqualTo(14);
     assertThat(here.changesSince(0).keys().stream().map(key -> key.id().value()))
         .containsExactlyInAnyOrderElementsOf(made);
   }

@@ -40,6 +40,20 @@ final class KeyRingTest {
   }
 
   @Test
+  void storeThatWentBack_isReadAnew_andWhatItLostIsForgotten() {
+    var lost = create();
+    create();
+    var ring = ring();
+    store.startOver();
+    var kept = create();
+
+    ring.refresh();
+
+    assertThat(ring.find(lost.id())).isEmpty();
+    assertThat(ring.find(kept.id())).contains(kept);
+  }
+
+  @Test
   void ring_isStale_onlyWhereTheStoreWasNotReadForTooLong() {
     var ring = ring();
 

@@ -24,6 +24,12 @@ final class MapKeyStore implements KeyStore {
     broken = false;
   }
 
+  /** As if somebody had put an empty store in its place. */
+  synchronized void startOver() {
+    keys.clear();
+    revision = 0;
+  }
+
   @Override
   public synchronized Changes changesSince(long since) {
     failWhereBroken();
