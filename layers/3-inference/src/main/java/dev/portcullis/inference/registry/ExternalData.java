@@ -2,7 +2,6 @@ package dev.portcullis.inference.registry;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Map;
 
 /**
@@ -62,51 +61,53 @@ final class ExternalData {
    */
   static boolean isIn(byte[] model) {
     try {
-      return isIn(ByteBuffer.wrap(model), Message.MODEL, 0);
+      return new Walk(Message.MODEL, 0).meets(ByteBuffer.wrap(model));
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("no ONNX model: it ends too early", e);
     }
   }
 
-  private static boolean isIn(ByteBuffer data, Message message, int depth) {
-    if (depth > MAX_DEPTH) {
-      throw new IllegalArgumentException("graphs within graphs, more than " + MAX_DEPTH + " deep");
-    }
-    while (data.hasRemaining()) {
-      var key = varint(data);
-      var field = (int) (key >>> 3);
-      var names = message == Message.TENSOR && field == EXTERNAL_DATA;
-      if (names || valueHasSome(data, (int) (key & 7), message, field, depth)) {
-        return true;
-      }
-    }
-    return false;
-  }
+  /** The way through one message. */
+  private record Walk(Message message, int depth) {
 
-  private static boolean valueHasSome(
-      ByteBuffer data, int wireType, Message message, int field, int depth) {
-    switch (wireType) {
-      case 0 -> {
-        var value = varint(data);
-        return message == Message.TENSOR && field == DATA_LOCATION && value != 0;
+    boolean meets(ByteBuffer data) {
+      if (depth > MAX_DEPTH) {
+        throw new IllegalArgumentException("graphs within graphs, more than " + MAX_DEPTH);
       }
-      case 1 -> skip(data, Long.BYTES);
-      case 5 -> skip(data, Integer.BYTES);
-      case 2 -> {
-        var inner = skip(data, varint(data));
-        var within = FIELDS.getOrDefault(message, Map.of()).get(field);
-        return within != null && isIn(inner, within, depth + 1);
+      while (data.hasRemaining()) {
+        var key = varint(data);
+        if (meets(data, (int) (key >>> 3), (int) (key & 7))) {
+          return true;
+        }
       }
-      default -> throw new IllegalArgumentException("no ONNX model: no protocol buffer");
+      return false;
     }
-    return false;
+
+    private boolean meets(ByteBuffer data, int field, int wireType) {
+      return switch (wireType) {
+        case 0 -> varint(data) != 0 && isTensors(field, DATA_LOCATION);
+        case 1 -> skip(data, Long.BYTES).hasRemaining() && isTensors(field, EXTERNAL_DATA);
+        case 2 -> isTensors(field, EXTERNAL_DATA) || entered(field, skip(data, varint(data)));
+        case 5 -> skip(data, Integer.BYTES).hasRemaining() && isTensors(field, EXTERNAL_DATA);
+        default -> throw new IllegalArgumentException("no ONNX model: no protocol buffer");
+      };
+    }
+
+    private boolean isTensors(int field, int other) {
+      return message == Message.TENSOR && field == other;
+    }
+
+    private boolean entered(int field, ByteBuffer data) {
+      var within = FIELDS.getOrDefault(message, Map.of()).get(field);
+      return within != null && new Walk(within, depth + 1).meets(data);
+    }
   }
 
   private static ByteBuffer skip(ByteBuffer data, long bytes) {
     if (bytes < 0 || bytes > data.remaining()) {
       throw new BufferUnderflowException();
     }
-    var skipped = data.slice(data.position(), (int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+    var skipped = data.slice(data.position(), (int) bytes);
     data.position(data.position() + (int) bytes);
     return skipped;
   }

@@ -59,7 +59,7 @@ final class ModelLoader {
     var tasks = tasks(settings, session, Answers.of(session.outputs(), labels));
     var engine = Engine.tried(session, settings.run());
     var model = new ModelCatalog.Model(ref, PLATFORM, session.inputs(), session.outputs(), labels);
-    var backend = OnnxBackend.start(engine, ref, tasks, workers);
+    var backend = new OnnxBackend(engine, ref, tasks, workers);
     return new ServedModel(model, sha256, bytes, engine.maxRows(), backend);
   }
 
@@ -74,7 +74,9 @@ final class ModelLoader {
     if (!settings.labels().isEmpty() || written.isBlank()) {
       return settings.labels();
     }
-    return Arrays.stream(written.split(",", -1)).map(String::strip).toList();
+    var labels = Arrays.stream(written.split(",", -1)).map(String::strip).toList();
+    // The operator's labels must fit; the author's may be about something else.
+    return Answers.canName(session.outputs(), labels) ? labels : List.of();
   }
 
   private List<Task> tasks(ModelSettings settings, OnnxSession session, Answers answers) {

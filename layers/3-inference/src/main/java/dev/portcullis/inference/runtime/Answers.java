@@ -42,24 +42,37 @@ public final class Answers {
     if (labels.isEmpty()) {
       return new Answers(labels, NO_OUTPUT);
     }
-    for (int i = 0; i < outputs.size(); i++) {
-      var named = outputs.size() == 1 || outputs.get(i).name().equals(PROBABILITIES);
-      if (named && outputs.get(i).datatype() == Datatype.FP32 && scores(outputs.get(i), labels)) {
-        return new Answers(List.copyOf(labels), i);
-      }
+    if (!canName(outputs, labels)) {
+      throw new IllegalArgumentException(
+          labels.size()
+              + " labels (expected: as many as the scores of an FP32 output [N, scores] that is the"
+              + " only one or is named "
+              + PROBABILITIES
+              + ")");
     }
-    throw new IllegalArgumentException(
-        labels.size()
-            + " labels, and no FP32 output [N, "
-            + labels.size()
-            + "] that is the only"
-            + " one or is named "
-            + PROBABILITIES);
+    return new Answers(List.copyOf(labels), scores(outputs, labels));
   }
 
-  private static boolean scores(TensorSpec output, List<String> labels) {
+  /** Whether there is an output with a score for each of these labels. */
+  public static boolean canName(List<TensorSpec> outputs, List<String> labels) {
+    return scores(outputs, labels) != NO_OUTPUT;
+  }
+
+  private static int scores(List<TensorSpec> outputs, List<String> labels) {
+    for (int i = 0; i < outputs.size(); i++) {
+      var named = outputs.size() == 1 || outputs.get(i).name().equals(PROBABILITIES);
+      if (named && hasOneForEach(outputs.get(i), labels)) {
+        return i;
+      }
+    }
+    return NO_OUTPUT;
+  }
+
+  private static boolean hasOneForEach(TensorSpec output, List<String> labels) {
     var shape = output.shape();
-    return shape.size() == 2 && (shape.get(1) == -1 || shape.get(1) == labels.size());
+    return output.datatype() == Datatype.FP32
+        && shape.size() == 2
+        && (shape.get(1) == -1 || shape.get(1) == labels.size());
   }
 
   /** The answer's parts to that call. */

@@ -41,12 +41,15 @@ public record Engine(OnnxSession session, RunSettings settings, long maxRows) {
       for (var inputs : alone) {
         apart.addAll(run(lane, List.of(inputs)));
       }
-      var shared = settings.batch() > 1 && Batching.isOpen(session.inputs(), session.outputs());
+      var shared =
+          settings.batch() > 1
+              && session.inputs().stream().noneMatch(Engine::isOpenWithin)
+              && Batching.isOpen(session.inputs(), session.outputs());
       var rows = shared && sameTogether(lane, alone, apart) ? settings.batch() : 1;
       return new Engine(session, settings, rows);
     } catch (OrtException e) {
       if (session.inputs().stream().anyMatch(Engine::isOpenWithin)) {
-        // Which sizes it takes beside the first is not known, so nothing was learnt.
+        // It may be that it takes no sizes as small as the sample's.
         return new Engine(session, settings, 1);
       }
       throw new IllegalArgumentException("the model does not run: " + e.getMessage(), e);
@@ -99,6 +102,7 @@ public record Engine(OnnxSession session, RunSettings settings, long maxRows) {
     return true;
   }
 
+  /** Whether sizes beside the first are open: at those it is given later, nothing was tried. */
   private static boolean isOpenWithin(TensorSpec spec) {
     return spec.shape().stream().skip(1).anyMatch(size -> size == -1);
   }

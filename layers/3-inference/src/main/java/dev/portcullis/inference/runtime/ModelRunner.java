@@ -25,14 +25,10 @@ final class ModelRunner implements AutoCloseable {
   private final List<Thread> threads;
   private volatile boolean closed;
 
-  /**
-   * A runner.
-   *
-   * @param maxRows most rows of one run; 1 where calls must not share one
-   */
-  ModelRunner(String model, OnnxSession session, RunSettings settings, long maxRows) {
-    this.session = session;
-    this.queue = new JobQueue(settings.queue(), maxRows, settings.batchDelay());
+  ModelRunner(String model, Engine engine) {
+    var settings = engine.settings();
+    this.session = engine.session();
+    this.queue = new JobQueue(settings.queue(), engine.maxRows(), settings.batchDelay());
     this.threads =
         IntStream.range(0, settings.concurrency())
             .mapToObj(i -> Thread.ofPlatform().daemon().name("model-" + model + "-" + i))

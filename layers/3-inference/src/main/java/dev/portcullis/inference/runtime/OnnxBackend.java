@@ -9,6 +9,7 @@ import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Operation;
 import dev.portcullis.kernel.port.Backend;
 import dev.portcullis.kernel.port.Invocation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,32 +27,32 @@ import java.util.concurrent.TimeoutException;
  */
 public final class OnnxBackend implements Backend, AutoCloseable {
 
+  /** How long a model that is closed waits for its last calls. */
+  private static final Duration DRAIN = Duration.ofSeconds(30);
+
   private final ModelRef model;
   private final List<Task> tasks;
   private final ModelRunner runner;
+  private final int places;
   private final Semaphore room;
   private final Executor workers;
-
-  private OnnxBackend(
-      ModelRef model, List<Task> tasks, ModelRunner runner, Semaphore room, Executor workers) {
-    this.model = model;
-    this.tasks = List.copyOf(tasks);
-    this.runner = runner;
-    this.room = room;
-    this.workers = workers;
-  }
+  private volatile boolean closed;
 
   /**
-   * A backend that has run once, so that its first caller doesn't wait for what happens only once.
+   * A backend.
    *
+   * @param engine the model, which has run before: the first caller doesn't wait for what happens
+   *     only once
    * @param tasks ways of using it, asked in this order
    * @param workers bounded pool that reads pictures and texts
    */
-  public static OnnxBackend start(
-      Engine engine, ModelRef model, List<Task> tasks, Executor workers) {
-    var settings = engine.settings();
-    var runner = new ModelRunner(model.name(), engine.session(), settings, engine.maxRows());
-    return new OnnxBackend(model, tasks, runner, new Semaphore(settings.queue()), workers);
+  public OnnxBackend(Engine engine, ModelRef model, List<Task> tasks, Executor workers) {
+    this.model = model;
+    this.tasks = List.copyOf(tasks);
+    this.runner = new ModelRunner(model.name(), engine);
+    this.places = engine.settings().queue();
+    this.room = new Semaphore(places);
+    this.workers = workers;
   }
 
   @Override
@@ -60,6 +61,10 @@ public final class OnnxBackend implements Backend, AutoCloseable {
     var call = invocation.call();
     if (call.operation() == Operation.DESCRIBE && serves(call.model())) {
       return CompletableFuture.completedFuture(Answer.of(model, List.of()));
+    }
+    if (closed) {
+      return CompletableFuture.failedFuture(
+          new DeniedException(Reason.MODEL_UNAVAILABLE, "the model is closed"));
     }
     if (!room.tryAcquire()) {
       return CompletableFuture.failedFuture(
@@ -74,7 +79,7 @@ public final class OnnxBackend implements Backend, AutoCloseable {
   private CompletableFuture<Answer> answer(Call call, Deadline deadline) {
     try {
       var task = taskFor(call);
-      return read(task, call)
+      return read(task, call, deadline)
           .thenCompose(runs -> runAll(runs, new ArrayList<>(runs.size()), deadline))
           .thenApply(outputs -> Answer.of(model, task.answer(call, outputs)));
     } catch (DeniedException e) {
@@ -97,17 +102,28 @@ public final class OnnxBackend implements Backend, AutoCloseable {
         && (asked.version().isEmpty() || asked.version().equals(model.version()));
   }
 
-  private CompletableFuture<List<List<Content.Tensor>>> read(Task task, Call call) {
+  private CompletableFuture<List<List<Content.Tensor>>> read(
+      Task task, Call call, Deadline deadline) {
     return switch (task.effort()) {
       case LIGHT -> CompletableFuture.completedFuture(task.inputs(call));
       case HEAVY -> {
         try {
-          yield CompletableFuture.supplyAsync(() -> task.inputs(call), workers);
+          yield CompletableFuture.supplyAsync(() -> inTime(deadline, task).inputs(call), workers);
         } catch (RejectedExecutionException _) {
           throw new DeniedException(Reason.OVERLOADED, "every worker is busy");
         }
       }
     };
+  }
+
+  /**
+   * Whoever waited for a worker may have nothing left of his time, and nothing is decoded for him.
+   */
+  private static Task inTime(Deadline deadline, Task task) {
+    if (deadline.passed()) {
+      throw new DeniedException(Reason.DEADLINE_EXCEEDED, "no worker was free in time");
+    }
+    return task;
   }
 
   /** One run after the other, so that no caller takes more than one place in the line. */
@@ -132,9 +148,16 @@ public final class OnnxBackend implements Backend, AutoCloseable {
             : new DeniedException(DeniedException.denialOf(failure, Reason.MODEL_FAILED)));
   }
 
-  /** Lets runs under way end, and then frees the model. */
+  /** Refuses new calls, waits for those under way, and then frees the model. */
   @Override
   public void close() {
+    closed = true;
+    try {
+      // Whoever holds every place knows that nobody else holds one.
+      var _ = room.tryAcquire(places, DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     runner.close();
   }
 }

@@ -78,6 +78,8 @@ final class ModelRegistryTest {
 
       var parts = ask(registry, call).parts();
 
+      // Its scales are taken over whatever shares a run, so nothing does.
+      assertThat(registry.served().getFirst().maxRows()).isEqualTo(1);
       assertThat(parts).extracting(Part::pointer).last().isEqualTo("/data/2/embedding");
       assertThat(Calls.floats(parts.getFirst().content())).hasSize(384);
       assertThat(cosine(parts.get(0), parts.get(0))).isBetween(0.999, 1.001);

@@ -117,6 +117,17 @@ final class ModelRunnerTest {
   }
 
   @Test
+  void closing_letsCallsUnderWayEnd() {
+    var model = Running.model(TinyModels.identity(Datatype.FP32));
+    var underWay =
+        IntStream.range(0, 100).mapToObj(i -> model.begin(pair(i, i), Running.PATIENCE)).toList();
+
+    model.close();
+
+    assertThat(underWay).allSatisfy(answer -> assertThat(answer).isCompleted());
+  }
+
+  @Test
   void closedModel_isUnavailable() {
     var model = Running.model(TinyModels.identity(Datatype.FP32));
 

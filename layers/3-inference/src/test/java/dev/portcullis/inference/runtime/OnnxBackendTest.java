@@ -14,12 +14,20 @@ import dev.portcullis.kernel.call.Operation;
 import dev.portcullis.kernel.call.Part;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class OnnxBackendTest {
+
+  private static final ModelRef TINY = new ModelRef("tiny", "1");
+  private static final Call ANY = Calls.oip("tiny", floats("in", List.of(1L, 2L), 1, 2));
 
   @ParameterizedTest
   @EnumSource(
@@ -163,6 +171,67 @@ final class OnnxBackendTest {
 
       assertThat(model.denialOf(call).reason().code()).isEqualTo("invalid");
     }
+  }
+
+  @Test
+  void whatFindsNoWorker_isOverload() {
+    Executor full =
+        _ -> {
+          throw new RejectedExecutionException();
+        };
+    var task = new CountingTask(new AtomicInteger());
+    try (var backend = new OnnxBackend(engine(), TINY, List.of(task), full)) {
+      var refused = backend.invoke(Calls.behindTheGuard(ANY, Running.PATIENCE));
+
+      assertThat(Running.denialOf(refused.toCompletableFuture()).reason().code())
+          .isEqualTo("overloaded");
+    }
+  }
+
+  @Test
+  void whatWaitedForAWorkerPastItsDeadline_isNotRead() {
+    var waiting = new ArrayList<Runnable>();
+    var task = new CountingTask(new AtomicInteger());
+    try (var backend = new OnnxBackend(engine(), TINY, List.of(task), waiting::add)) {
+      var late = backend.invoke(Calls.behindTheGuard(ANY, Duration.ofMillis(1)));
+      assertThat(Running.denialOf(late.toCompletableFuture()).reason().code())
+          .isEqualTo("deadline_exceeded");
+
+      waiting.forEach(Runnable::run);
+
+      assertThat(waiting).hasSize(1);
+      assertThat(task.read()).hasValue(0);
+    }
+  }
+
+  /** Counts how often a call is read. */
+  private record CountingTask(AtomicInteger read) implements Task {
+
+    @Override
+    public boolean takes(Call call) {
+      return true;
+    }
+
+    @Override
+    public Effort effort() {
+      return Effort.HEAVY;
+    }
+
+    @Override
+    public List<List<Content.Tensor>> inputs(Call call) {
+      read.incrementAndGet();
+      return List.of();
+    }
+
+    @Override
+    public List<Part> answer(Call call, List<List<Content.Tensor>> outputs) {
+      return List.of();
+    }
+  }
+
+  private static Engine engine() {
+    var session = OnnxSession.open(TinyModels.identity(Datatype.FP32), RunSettings.defaults());
+    return Engine.tried(session, RunSettings.defaults());
   }
 
   private static Content.Tensor tensor(Part part) {

@@ -27,7 +27,7 @@ record Running(OnnxBackend backend, Engine engine) implements AutoCloseable {
     var engine = Engine.tried(session, settings);
     var tasks = List.<Task>of(new TensorTask(session.inputs(), answers));
     var ref = new ModelRef("tiny", "1");
-    return new Running(OnnxBackend.start(engine, ref, tasks, Runnable::run), engine);
+    return new Running(new OnnxBackend(engine, ref, tasks, Runnable::run), engine);
   }
 
   CompletableFuture<Answer> begin(Call call, Duration remaining) {
