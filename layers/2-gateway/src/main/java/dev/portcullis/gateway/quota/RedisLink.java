@@ -1,0 +1,116 @@
+package dev.portcullis.gateway.quota;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions.RefreshTrigger;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The connection to Redis: one, shared and pipelined. It is made when first asked for, so that a
+ * gateway starts while Redis is away, and reconnects by itself. A command never waits for that: it
+ * fails at once while there is no connection.
+ */
+final class RedisLink implements AutoCloseable {
+
+  private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(1);
+  private static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
+  private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(2);
+  private static final int MAX_COMMANDS_IN_FLIGHT = 20_000;
+  private static final int THREADS = 2;
+
+  /** Makes a connection of its client's kind. */
+  private interface Connector {
+    CompletableFuture<RedisClusterAsyncCommands<String, String>> connect();
+  }
+
+  private record Dialler(AbstractRedisClient client, Connector connector) {}
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ClientResources resources;
+  private final Dialler dialler;
+  private CompletableFuture<RedisClusterAsyncCommands<String, String>> commands =
+      CompletableFuture.failedFuture(new IllegalStateException("not connected yet"));
+
+  RedisLink(RedisSettings settings) {
+    this.resources =
+        ClientResources.builder()
+            .ioThreadPoolSize(THREADS)
+            .computationThreadPoolSize(THREADS)
+            .reconnectDelay(Delay.constant(RECONNECT_PAUSE))
+            .build();
+    var uri = RedisURI.create(settings.url());
+    this.dialler =
+        switch (settings.topology()) {
+          case SINGLE -> single(uri);
+          case CLUSTER -> cluster(uri);
+        };
+  }
+
+  /** The commands of the connection, once it stands. */
+  CompletionStage<RedisClusterAsyncCommands<String, String>> commands() {
+    lock.lock();
+    try {
+      if (commands.isCompletedExceptionally()) {
+        commands = dialler.connector().connect();
+      }
+      return commands;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    dialler.client().shutdown(Duration.ZERO, CLOSE_DEADLINE);
+    resources.shutdown().awaitUninterruptibly(CLOSE_DEADLINE.toMillis());
+  }
+
+  private Dialler single(RedisURI uri) {
+    var client = RedisClient.create(resources, uri);
+    client.setOptions(options(ClientOptions.builder()).build());
+    return new Dialler(
+        client,
+        () ->
+            client
+                .connectAsync(StringCodec.UTF8, uri)
+                .toCompletableFuture()
+                .thenApply(connection -> connection.async()));
+  }
+
+  private Dialler cluster(RedisURI uri) {
+    var client = RedisClusterClient.create(resources, uri);
+    var refresh = ClusterTopologyRefreshOptions.builder().enableAdaptiveRefreshTrigger(RefreshTrigger.values());
+    var options = ClusterClientOptions.builder().topologyRefreshOptions(refresh.build());
+    options(options);
+    client.setOptions(options.build());
+    return new Dialler(
+        client,
+        () ->
+            client
+                .connectAsync(StringCodec.UTF8)
+                .thenApply(connection -> connection.async()));
+  }
+
+  private static ClientOptions.Builder options(ClientOptions.Builder options) {
+    return options
+        .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+        .requestQueueSize(MAX_COMMANDS_IN_FLIGHT)
+        .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+        .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_DEADLINE).build());
+  }
+}
