@@ -6,6 +6,8 @@ import dev.portcullis.gateway.containment.ContainedAddressFactory;
 import dev.portcullis.gateway.containment.ContainedCallerFactory;
 import dev.portcullis.gateway.fetch.FetchFactory;
 import dev.portcullis.gateway.picture.PictureFactory;
+import dev.portcullis.gateway.quota.AddressLimitFactory;
+import dev.portcullis.gateway.quota.QuotaFactory;
 import dev.portcullis.gateway.schema.SchemaFactory;
 import dev.portcullis.kernel.ControlFactory;
 import java.util.List;
@@ -19,9 +21,11 @@ public final class Catalogue {
   public static List<ControlFactory<?>> factories() {
     return List.of(
         new ContainedAddressFactory(),
+        new AddressLimitFactory(),
         new ApiKeyFactory(),
         new ContainedCallerFactory(),
         new ModelAccessFactory(),
+        new QuotaFactory(),
         new SchemaFactory(),
         new FetchFactory(),
         new PictureFactory());

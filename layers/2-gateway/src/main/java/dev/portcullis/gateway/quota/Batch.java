@@ -55,7 +55,7 @@ final class Batch {
 
   /** The Redis key of one window of a counter. */
   static String windowKey(String key, Duration window) {
-    return PREFIX + key + ":" + window.toMillis();
+    return PREFIX + key + ":" + SubWindows.lengthNanos(window) / SubWindows.NANOS_PER_MILLI;
   }
 
   /** The key with a hash tag: its own, or all of it. */

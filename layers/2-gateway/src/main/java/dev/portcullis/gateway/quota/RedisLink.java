@@ -8,8 +8,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions.RefreshTrigger;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
@@ -94,15 +92,16 @@ final class RedisLink implements AutoCloseable {
 
   private Dialler cluster(RedisURI uri) {
     var client = RedisClusterClient.create(resources, uri);
-    var refresh = ClusterTopologyRefreshOptions.builder().enableAdaptiveRefreshTrigger(RefreshTrigger.values());
-    var options = ClusterClientOptions.builder().topologyRefreshOptions(refresh.build());
+    var options = ClusterClientOptions.builder();
     options(options);
     client.setOptions(options.build());
     return new Dialler(
         client,
         () ->
             client
-                .connectAsync(StringCodec.UTF8)
+                .refreshPartitionsAsync()
+                .thenCompose(_ -> client.connectAsync(StringCodec.UTF8))
+                .toCompletableFuture()
                 .thenApply(connection -> connection.async()));
   }
 

@@ -1,0 +1,181 @@
+package dev.portcullis.gateway.quota;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import redis.embedded.core.ExecutableProvider;
+
+/** A real Redis in a process of its own, which a test may kill, pause and start again. */
+final class RedisProcess implements AutoCloseable {
+
+  private static final Duration START_DEADLINE = Duration.ofSeconds(10);
+  private static final int SLOTS = 16_384;
+  private static final Path EXECUTABLE = executable();
+
+  /** How it runs. */
+  enum Kind {
+    SINGLE,
+    /** A cluster of one node, which owns every slot and refuses what a cluster refuses. */
+    CLUSTER
+  }
+
+  private final int port;
+  private final Kind kind;
+  private final Path folder;
+  private Process process;
+
+  private RedisProcess(Kind kind, int port, Path folder) throws IOException {
+    this.kind = kind;
+    this.port = port;
+    this.folder = folder;
+    this.process = run();
+  }
+
+  static RedisProcess start(Kind kind) {
+    try {
+      var redis = new RedisProcess(kind, freePort(), Files.createTempDirectory("redis"));
+      redis.awaitReady();
+      if (kind == Kind.CLUSTER) {
+        redis.ownEverySlot();
+      }
+      return redis;
+    } catch (IOException e) {
+      throw new IllegalStateException("redis does not start", e);
+    }
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  URI url() {
+    return URI.create("redis://127.0.0.1:" + port);
+  }
+
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Starts it again on its port, with nothing in it, where it was killed. */
+  void restart() {
+    try {
+      if (!process.isAlive()) {
+        process = run();
+        awaitReady();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("redis does not start again", e);
+    }
+  }
+
+  void pause() {
+    signal("-STOP");
+  }
+
+  void resume() {
+    signal("-CONT");
+  }
+
+  <T> T ask(Function<RedisCommands<String, String>, T> question) {
+    try (var client = RedisClient.create(RedisURI.create(url()));
+        var connection = client.connect()) {
+      return question.apply(connection.sync());
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private Process run() throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(EXECUTABLE.toString(), "--port", "" + port, "--bind", "127.0.0.1"));
+    command.addAll(List.of("--save", "", "--appendonly", "no"));
+    if (kind == Kind.CLUSTER) {
+      command.addAll(List.of("--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf"));
+    }
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private void ownEverySlot() {
+    ask(redis -> redis.clusterAddSlots(IntStream.range(0, SLOTS).toArray()));
+    var deadline = System.nanoTime() + START_DEADLINE.toNanos();
+    while (!ask(RedisCommands::clusterInfo).contains("cluster_state:ok")) {
+      expectBefore(deadline);
+    }
+  }
+
+  private void awaitReady() {
+    var deadline = System.nanoTime() + START_DEADLINE.toNanos();
+    while (!answers()) {
+      expectBefore(deadline);
+    }
+  }
+
+  private boolean answers() {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() == '+';
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static void expectBefore(long deadline) {
+    if (System.nanoTime() > deadline) {
+      throw new IllegalStateException("redis is not ready within " + START_DEADLINE);
+    }
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", name, "" + process.pid()).start().onExit().join();
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot signal redis", e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    // A cluster's bus is 10,000 above, so the port must be below 55,535.
+    while (true) {
+      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        if (socket.getLocalPort() < 55_000) {
+          return socket.getLocalPort();
+        }
+      }
+    }
+  }
+
+  private static Path executable() {
+    try {
+      return ExecutableProvider.newJarResourceProvider().get().toPath();
+    } catch (IOException e) {
+      throw new IllegalStateException("no redis in the jar for this machine", e);
+    }
+  }
+}
