@@ -16,7 +16,11 @@ final class Breaker {
    *
    * @param switches how often it changed
    */
-  record Position(boolean open, Instant since, long switches) {}
+  record Position(boolean open, Instant since, long switches) {
+    private Position switched(Instant now) {
+      return new Position(!open, now, switches + 1);
+    }
+  }
 
   private final Clock clock;
   private final AtomicInteger failuresInARow = new AtomicInteger();
@@ -44,13 +48,18 @@ final class Breaker {
 
   void failed() {
     if (failuresInARow.incrementAndGet() >= TRIP_AFTER) {
-      position.updateAndGet(was -> was.open() ? was : new Position(true, clock.instant(), was.switches() + 1));
+      open();
     }
+  }
+
+  /** A probe has failed: that needs no second opinion. */
+  void open() {
+    position.updateAndGet(was -> was.open() ? was : was.switched(clock.instant()));
   }
 
   /** A probe has succeeded. */
   void close() {
     failuresInARow.set(0);
-    position.updateAndGet(was -> was.open() ? new Position(false, clock.instant(), was.switches() + 1) : was);
+    position.updateAndGet(was -> was.open() ? was.switched(clock.instant()) : was);
   }
 }

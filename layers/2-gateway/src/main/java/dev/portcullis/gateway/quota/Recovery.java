@@ -73,6 +73,8 @@ final class Recovery {
   private void ended(@Nullable Throwable failure) {
     if (failure == null) {
       breaker.close();
+    } else {
+      breaker.open();
     }
     underWay.set(false);
     if (breaker.isOpen() || debts.keys() > 0) {

@@ -249,7 +249,7 @@ final class FallbackCountersTest {
     redis.kill();
     try (var fleet = new Fleet(NODES, Redises.settings(redis, NODES))) {
       assertThat(fleet.admitted(LIMIT, 0, charge)).isEqualTo(SHARE);
-      assertThat(fleet.node(0).status().state()).isEqualTo(State.LOCAL_SHARE);
+      fleet.await(State.LOCAL_SHARE);
 
       redis.restart();
       fleet.await(State.REDIS);

@@ -26,7 +26,7 @@ final class RedisClusterCountersTest implements CountersContract {
 
   @BeforeAll
   void connect() {
-    link.commands().toCompletableFuture().join();
+    Redises.awaitReady(counters);
   }
 
   @AfterAll

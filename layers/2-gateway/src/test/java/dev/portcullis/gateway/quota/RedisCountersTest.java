@@ -25,7 +25,7 @@ final class RedisCountersTest implements CountersContract {
 
   @BeforeAll
   void connect() {
-    link.commands().toCompletableFuture().join();
+    Redises.awaitReady(counters);
   }
 
   @AfterAll

@@ -1,8 +1,13 @@
 package dev.portcullis.gateway.quota;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.portcullis.gateway.quota.RedisSettings.Addresses;
 import dev.portcullis.gateway.quota.RedisSettings.Topology;
+import dev.portcullis.kernel.port.Counters.Charge;
+import dev.portcullis.kernel.port.Counters.Limit;
 import java.time.Duration;
+import java.util.List;
 
 /** What tests over a real Redis share. */
 final class Redises {
@@ -22,6 +27,17 @@ final class Redises {
         nodes,
         whenAway,
         Addresses.SHARED);
+  }
+
+  /** Asks until it answers: a link connects to a cluster's nodes when they are first asked. */
+  static void awaitReady(RedisCounters counters) {
+    var limit = new Limit("ready", 1 << 30, Duration.ofHours(1));
+    var charges = List.of(new Charge("ready", 1, List.of(limit)));
+    var deadline = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+    while (counters.take(charges).handle((_, failure) -> failure != null).toCompletableFuture().join()) {
+      assertThat(System.nanoTime()).as("redis answers").isLessThan(deadline);
+      sleep(Duration.ofMillis(20));
+    }
   }
 
   static void sleep(Duration time) {
