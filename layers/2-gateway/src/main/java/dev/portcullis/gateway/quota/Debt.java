@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a gateway admitted on a key by itself, and shared counters don't know yet: units by window and
- * sub-window, as far as the windows reach.
+ * What a gateway admitted on a key by itself, and shared counters don't know yet: units by window
+ * and sub-window, as far as the windows reach.
  */
 record Debt(Map<Cell, Long> units) {
 
@@ -63,17 +63,18 @@ record Debt(Map<Cell, Long> units) {
     return units.keySet().stream().map(Cell::window).distinct().toList();
   }
 
-  /** What {@code repay.lua} wants: the length of a sub-window in ms, then pairs of age and units. */
+  /**
+   * What {@code repay.lua} wants: the length of a sub-window in ms, then pairs of age and units.
+   */
   String[] arguments(Duration window, long now) {
     var arguments = new ArrayList<String>();
     arguments.add(Long.toString(SubWindows.stepMillis(window)));
-    units.forEach(
-        (cell, owed) -> {
-          if (cell.window().equals(window) && !cell.isPassed(now)) {
-            arguments.add(Long.toString(cell.ageMillis(now)));
-            arguments.add(Long.toString(owed));
-          }
-        });
+    units.forEach((cell, owed) -> {
+      if (cell.window().equals(window) && !cell.isPassed(now)) {
+        arguments.add(Long.toString(cell.ageMillis(now)));
+        arguments.add(Long.toString(owed));
+      }
+    });
     return arguments.toArray(String[]::new);
   }
 }

@@ -17,15 +17,15 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>The gateway keeps a shadow: its own admissions, whoever decided them. It asks the shared
  * counters only for what its own count allows, so a store that lost its memory cannot make one
- * gateway exceed a limit. Where the store fails it decides by its share, limit / N, <em>of which its
- * shadow counts what it admitted before</em>. With own admissions a₁ … aₙ, together at most the
+ * gateway exceed a limit. Where the store fails it decides by its share, limit / N, <em>of which
+ * its shadow counts what it admitted before</em>. With own admissions a₁ … aₙ, together at most the
  * limit, no more than Σ max(aᵢ, limit / N) fits in the window: an overshoot of limit × (N-1)/N at
  * most.
  *
  * <p>What it admitted alone it owes. A key that is owed is decided alone until the debt is repaid,
- * that is, counted in the store with its age; so coming back gives no fresh window. A call that came
- * too late may have been counted all the same, and is then counted twice: too little is admitted, for
- * those calls, not too much.
+ * that is, counted in the store with its age; so coming back gives no fresh window. A call that
+ * came too late may have been counted all the same, and is then counted twice: too little is
+ * admitted, for those calls, not too much.
  */
 final class FallbackCounters {
 

@@ -2,6 +2,7 @@ package dev.portcullis.gateway.quota;
 
 import dev.portcullis.kernel.port.Counters.Charge;
 import dev.portcullis.kernel.port.Counters.Limit;
+import dev.portcullis.kernel.port.Counters.Taken;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way back: probes the shared counters with a take of its own, repays what is owed, and only then
- * closes the breaker. One round at a time; none while there is nothing to mend.
+ * The way back: probes the shared counters with a take of its own, repays what is owed, and only
+ * then closes the breaker. One round at a time; none while there is nothing to mend.
  */
 final class Recovery {
 
@@ -63,11 +64,13 @@ final class Recovery {
   }
 
   private void round() {
-    CompletableFuture.completedFuture(PROBE)
+    probed().thenCompose(_ -> repay(debts.open())).whenComplete((_, failure) -> ended(failure));
+  }
+
+  private CompletionStage<Taken> probed() {
+    return CompletableFuture.completedFuture(PROBE)
         .thenCompose(shared::take)
-        .orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS)
-        .thenCompose(_ -> repay(debts.open()))
-        .whenComplete((_, failure) -> ended(failure));
+        .orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void ended(@Nullable Throwable failure) {
@@ -101,7 +104,9 @@ final class Recovery {
         .exceptionallyCompose(Recovery::unlessRefused);
   }
 
-  /** One key that the store refuses, of the wrong type perhaps, stays owed and stops nobody else. */
+  /**
+   * One key that the store refuses, of the wrong type perhaps, stays owed and stops nobody else.
+   */
   private static CompletionStage<Void> unlessRefused(Throwable failure) {
     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof RedisCommandExecutionException

@@ -1,7 +1,6 @@
 package dev.portcullis.gateway.quota;
 
 import dev.portcullis.gateway.quota.Batch.Reading;
-import dev.portcullis.kernel.port.Counters;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.List;
@@ -41,16 +40,16 @@ final class RedisCounters implements SharedCounters {
     var readings = batches.stream().map(batch -> batch.take(redis)).toList();
     return allOf(readings)
         .handle((_, failure) -> failure == null)
-        .thenCompose(
-            complete ->
-                complete && readings.stream().allMatch(reading -> reading.join().admitted())
-                    ? admitted(redis, readings)
-                    : giveBack(redis, readings).handle((_, _) -> readings).thenCompose(RedisCounters::exceeded));
+        .thenCompose(complete ->
+            complete && readings.stream().allMatch(reading -> reading.join().admitted())
+                ? admitted(redis, readings)
+                : giveBack(redis, readings)
+                    .handle((_, _) -> readings)
+                    .thenCompose(RedisCounters::exceeded));
   }
 
   private static CompletionStage<Taken> admitted(
-      RedisClusterAsyncCommands<String, String> redis,
-      List<CompletableFuture<Reading>> readings) {
+      RedisClusterAsyncCommands<String, String> redis, List<CompletableFuture<Reading>> readings) {
     return CompletableFuture.completedStage(
         report(readings).admitted(() -> giveBack(redis, readings)));
   }
@@ -69,8 +68,7 @@ final class RedisCounters implements SharedCounters {
   }
 
   private static CompletableFuture<Void> giveBack(
-      RedisClusterAsyncCommands<String, String> redis,
-      List<CompletableFuture<Reading>> readings) {
+      RedisClusterAsyncCommands<String, String> redis, List<CompletableFuture<Reading>> readings) {
     return allOf(
         readings.stream()
             .filter(reading -> !reading.isCompletedExceptionally())
@@ -84,13 +82,12 @@ final class RedisCounters implements SharedCounters {
       RedisClusterAsyncCommands<String, String> redis, String key, Debt debt, long now) {
     var repaid =
         debt.windows().stream()
-            .map(
-                window ->
-                    Script.REPAY.<Long>run(
-                        redis,
-                        ScriptOutputType.INTEGER,
-                        new String[] {Batch.windowKey(Batch.tagged(key), window)},
-                        debt.arguments(window, now)))
+            .map(window ->
+                Script.REPAY.<Long>run(
+                    redis,
+                    ScriptOutputType.INTEGER,
+                    new String[] {Batch.windowKey(Batch.tagged(key), window)},
+                    debt.arguments(window, now)))
             .toList();
     return allOf(repaid);
   }

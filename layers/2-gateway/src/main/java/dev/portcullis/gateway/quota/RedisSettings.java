@@ -65,7 +65,16 @@ public record RedisSettings(
   /** Without what stands before the host: it may be a password. */
   @Override
   public String toString() {
-    return "redis " + url.getScheme() + "://" + url.getHost() + ":" + url.getPort()
-        + " (" + topology + ", " + nodes + " nodes)";
+    return "redis "
+        + url.getScheme()
+        + "://"
+        + url.getHost()
+        + ":"
+        + url.getPort()
+        + " ("
+        + topology
+        + ", "
+        + nodes
+        + " nodes)";
   }
 }

@@ -39,11 +39,10 @@ enum Script {
     return redis
         .<T>evalsha(digest, type, keys, arguments)
         .toCompletableFuture()
-        .exceptionallyCompose(
-            failure ->
-                isForgotten(failure)
-                    ? redis.<T>eval(text, type, keys, arguments).toCompletableFuture()
-                    : CompletableFuture.failedFuture(failure));
+        .exceptionallyCompose(failure ->
+            isForgotten(failure)
+                ? redis.<T>eval(text, type, keys, arguments).toCompletableFuture()
+                : CompletableFuture.failedFuture(failure));
   }
 
   private static boolean isForgotten(Throwable failure) {

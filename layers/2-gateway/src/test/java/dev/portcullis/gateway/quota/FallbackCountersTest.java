@@ -206,7 +206,7 @@ final class FallbackCountersTest {
     }
   }
 
-  private enum Refusal {
+  enum Refusal {
     OUT_OF_MEMORY,
     READ_ONLY
   }
@@ -227,21 +227,19 @@ final class FallbackCountersTest {
   }
 
   private void refuse(Refusal refusal) {
-    redis.ask(
-        commands ->
-            switch (refusal) {
-              case OUT_OF_MEMORY -> commands.configSet("maxmemory", "1");
-              case READ_ONLY -> commands.replicaof("127.0.0.1", 1);
-            });
+    redis.ask(commands ->
+        switch (refusal) {
+          case OUT_OF_MEMORY -> commands.configSet("maxmemory", "1");
+          case READ_ONLY -> commands.replicaof("127.0.0.1", 1);
+        });
   }
 
   private void accept(Refusal refusal) {
-    redis.ask(
-        commands ->
-            switch (refusal) {
-              case OUT_OF_MEMORY -> commands.configSet("maxmemory", "0");
-              case READ_ONLY -> commands.replicaofNoOne();
-            });
+    redis.ask(commands ->
+        switch (refusal) {
+          case OUT_OF_MEMORY -> commands.configSet("maxmemory", "0");
+          case READ_ONLY -> commands.replicaofNoOne();
+        });
   }
 
   @Test

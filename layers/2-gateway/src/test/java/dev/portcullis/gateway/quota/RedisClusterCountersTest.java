@@ -50,13 +50,12 @@ final class RedisClusterCountersTest implements CountersContract {
     var key = Batch.tagged("{key:7f3a}:model:fashion");
 
     var slots =
-        redis.ask(
-            commands ->
-                List.of(
-                    commands.clusterKeyslot(Batch.windowKey(key, Duration.ofMinutes(1))),
-                    commands.clusterKeyslot(Batch.windowKey(key, Duration.ofDays(1))),
-                    commands.clusterKeyslot(
-                        Batch.windowKey(Batch.tagged("{key:7f3a}"), Duration.ofDays(1)))));
+        redis.ask(commands ->
+            List.of(
+                commands.clusterKeyslot(Batch.windowKey(key, Duration.ofMinutes(1))),
+                commands.clusterKeyslot(Batch.windowKey(key, Duration.ofDays(1))),
+                commands.clusterKeyslot(
+                    Batch.windowKey(Batch.tagged("{key:7f3a}"), Duration.ofDays(1)))));
 
     assertThat(slots).containsOnly(slots.getFirst());
   }
@@ -74,12 +73,9 @@ final class RedisClusterCountersTest implements CountersContract {
 
     assertThat(taken.outcome()).isEqualTo(Outcome.ADMITTED);
     assertThat(taken.state().windows()).hasSize(5);
-    assertThatThrownBy(
-            () ->
-                redis.ask(
-                    commands ->
-                        commands.<Long>eval(
-                            "return 1", ScriptOutputType.INTEGER, "{key:a}", "{model:m}")))
+    assertThatThrownBy(() ->
+            redis.ask(commands ->
+                commands.<Long>eval("return 1", ScriptOutputType.INTEGER, "{key:a}", "{model:m}")))
         .hasMessageContaining("CROSSSLOT");
   }
 }

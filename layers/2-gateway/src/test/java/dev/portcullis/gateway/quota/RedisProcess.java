@@ -104,8 +104,7 @@ final class RedisProcess implements AutoCloseable {
 
   private Process run() throws IOException {
     var command =
-        new ArrayList<>(
-            List.of(EXECUTABLE.toString(), "--port", "" + port, "--bind", "127.0.0.1"));
+        new ArrayList<>(List.of(EXECUTABLE.toString(), "--port", "" + port, "--bind", "127.0.0.1"));
     command.addAll(List.of("--save", "", "--appendonly", "no"));
     if (kind == Kind.CLUSTER) {
       command.addAll(List.of("--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf"));

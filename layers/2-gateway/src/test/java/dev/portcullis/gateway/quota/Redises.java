@@ -34,7 +34,11 @@ final class Redises {
     var limit = new Limit("ready", 1 << 30, Duration.ofHours(1));
     var charges = List.of(new Charge("ready", 1, List.of(limit)));
     var deadline = System.nanoTime() + Duration.ofSeconds(8).toNanos();
-    while (counters.take(charges).handle((_, failure) -> failure != null).toCompletableFuture().join()) {
+    while (counters
+        .take(charges)
+        .handle((_, failure) -> failure != null)
+        .toCompletableFuture()
+        .join()) {
       assertThat(System.nanoTime()).as("redis answers").isLessThan(deadline);
       sleep(Duration.ofMillis(20));
     }
