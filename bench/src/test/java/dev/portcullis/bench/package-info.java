@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.bench;
+
+import org.jspecify.annotations.NullMarked;
