@@ -63,7 +63,7 @@ public interface Counters {
   @FunctionalInterface
   interface Refund {
     /** Nothing was taken. */
-    Refund NONE = () -> CompletableFuture.completedStage(null);
+    Refund NONE = CompletableFuture::allOf;
 
     CompletionStage<Void> give();
   }
