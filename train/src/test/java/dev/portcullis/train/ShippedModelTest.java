@@ -7,13 +7,17 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The model in this repository, against what its card and the documentation say of it. */
 final class ShippedModelTest {
@@ -87,6 +91,32 @@ final class ShippedModelTest {
   @Test
   void card_isThisFiles() throws IOException {
     assertThat(CARD).content().contains("| SHA-256 | `" + Sha256.hex(file) + "` |");
+  }
+
+  @Test
+  void card_claimsTheAccuracyThatWasAskedFor() throws IOException {
+    var claim =
+        Pattern.compile("\\| Test accuracy \\| ([0-9.]+) %").matcher(Files.readString(CARD));
+
+    assertThat(claim.find()).isTrue();
+    assertThat(Double.parseDouble(claim.group(1))).isGreaterThanOrEqualTo(91);
+  }
+
+  @Test
+  void exampleRequests_allHoldTheSamePicture(@TempDir Path folder) throws IOException {
+    var raster = ImageIO.read(BOOT.toFile()).getRaster();
+    var pixels = ((DataBufferByte) raster.getDataBuffer()).getData();
+
+    Examples.write(new LabelledImages(pixels, new byte[] {9}), folder);
+
+    // The PNG itself is compared by its pixels: another zlib may pack it otherwise.
+    assertThat(BOOT.resolveSibling("boot-inputs.json"))
+        .hasSameTextualContentAs(folder.resolve("boot-inputs.json"));
+    assertThat(BOOT.resolveSibling("boot-oip.json"))
+        .hasSameTextualContentAs(folder.resolve("boot-oip.json"));
+    assertThat(BOOT.resolveSibling("boot.json"))
+        .content()
+        .contains('"' + Base64.getEncoder().encodeToString(Files.readAllBytes(BOOT)) + '"');
   }
 
   private static TensorInfo tensor(NodeInfo node) {
