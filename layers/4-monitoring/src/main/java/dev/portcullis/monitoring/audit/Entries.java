@@ -6,13 +6,17 @@ import dev.portcullis.kernel.ExchangeRecord;
 import dev.portcullis.kernel.Finding;
 import dev.portcullis.kernel.Identity;
 import dev.portcullis.kernel.Mode;
+import dev.portcullis.kernel.Stage;
 import dev.portcullis.kernel.Step;
 import dev.portcullis.kernel.Verdict;
+import dev.portcullis.kernel.call.Operation;
 import dev.portcullis.kernel.port.Intent;
 import dev.portcullis.kernel.receipt.Receipt;
 import java.nio.ByteBuffer;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What an entry says: who, what, which control decided, why and how long. Never a body, a key or a
@@ -35,6 +39,10 @@ final class Entries {
 
   private static final int MAX_DIGEST_CHARS = 64;
 
+  private static final Map<Operation, String> OPERATIONS = words(Operation.class);
+  private static final Map<Stage, String> STAGES = words(Stage.class);
+  private static final Map<Mode, String> MODES = words(Mode.class);
+
   private Entries() {}
 
   /** What is about to be done: written before the model is called. */
@@ -48,7 +56,7 @@ final class Entries {
         .member("id", exchange.id(), MAX_NAME_CHARS)
         .member("method", exchange.head().method(), MAX_NAME_CHARS)
         .member("model", receipt.model().toString(), MAX_NAME_CHARS)
-        .member("operation", lower(intent.operation()), MAX_NAME_CHARS)
+        .member("operation", OPERATIONS.getOrDefault(intent.operation(), ""), MAX_NAME_CHARS)
         .member("policy", exchange.route().policy(), MAX_NAME_CHARS);
     proof(json, receipt);
     json.member("route", exchange.route().id(), MAX_NAME_CHARS)
@@ -134,8 +142,8 @@ final class Entries {
   private static void step(JsonBuffer json, Step step) {
     json.open('{')
         .member("control", step.control(), MAX_NAME_CHARS)
-        .member("mode", lower(step.mode()), MAX_NAME_CHARS)
-        .member("stage", lower(step.stage()), MAX_NAME_CHARS)
+        .member("mode", MODES.getOrDefault(step.mode(), ""), MAX_NAME_CHARS)
+        .member("stage", STAGES.getOrDefault(step.stage(), ""), MAX_NAME_CHARS)
         .member("took_us", step.took().toNanos() / 1_000)
         .member("verdict", step.verdict().word(), MAX_NAME_CHARS);
     switch (step.verdict()) {
@@ -155,7 +163,12 @@ final class Entries {
     json.member("why", kind + ": " + detail, MAX_WHY_CHARS);
   }
 
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  /** Lower-case names, made once: each step of each trail needs two. */
+  private static <E extends Enum<E>> Map<E, String> words(Class<E> type) {
+    var words = new EnumMap<E, String>(type);
+    for (var constant : type.getEnumConstants()) {
+      words.put(constant, constant.name().toLowerCase(Locale.ROOT));
+    }
+    return words;
   }
 }

@@ -36,9 +36,7 @@ final class JsonBuffer {
   JsonBuffer name(String name) {
     comma();
     put('"');
-    for (int i = 0; i < name.length(); i++) {
-      put(name.charAt(i));
-    }
+    putPlain(name, 0, name.length());
     put('"');
     put(':');
     return this;
@@ -57,19 +55,13 @@ final class JsonBuffer {
     comma();
     put('"');
     int end = Math.min(value.length(), maxChars);
-    for (int i = 0; i < end; ) {
-      char c = value.charAt(i);
-      if (c >= 0x20 && c < 0x7f) {
-        putAscii(c);
-        i++;
-      } else {
-        int point = value.codePointAt(i);
-        putPoint(point);
-        i += Character.charCount(point);
-      }
+    for (int i = putPlain(value, 0, end); i < end; i = putPlain(value, i, end)) {
+      int point = value.codePointAt(i);
+      putSpecial(point);
+      i += Character.charCount(point);
     }
     if (end < value.length()) {
-      putPoint('…');
+      putSpecial('…');
     }
     put('"');
     return this;
@@ -85,9 +77,7 @@ final class JsonBuffer {
 
   private JsonBuffer number(long value) {
     var digits = Long.toString(value);
-    for (int i = 0; i < digits.length(); i++) {
-      put(digits.charAt(i));
-    }
+    putPlain(digits, 0, digits.length());
     return this;
   }
 
@@ -100,15 +90,25 @@ final class JsonBuffer {
     }
   }
 
-  private void putAscii(char c) {
-    if (c == '"' || c == '\\') {
-      put('\\');
+  /** Copies characters that stand for themselves, and returns where the first other one is. */
+  private int putPlain(String value, int from, int end) {
+    reserve(end - from);
+    int i = from;
+    for (; i < end; i++) {
+      char c = value.charAt(i);
+      if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {
+        break;
+      }
+      bytes[length++] = (byte) c;
     }
-    put(c);
+    return i;
   }
 
-  private void putPoint(int point) {
-    if (isPlain(point)) {
+  private void putSpecial(int point) {
+    if (point == '"' || point == '\\') {
+      put('\\');
+      put((char) point);
+    } else if (isPlain(point)) {
       for (byte b : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
         put((char) (b & 0xff));
       }
@@ -143,9 +143,13 @@ final class JsonBuffer {
   }
 
   private void put(char ascii) {
-    if (length == bytes.length) {
-      bytes = Arrays.copyOf(bytes, bytes.length * 2);
-    }
+    reserve(1);
     bytes[length++] = (byte) ascii;
+  }
+
+  private void reserve(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
   }
 }
