@@ -66,6 +66,7 @@ final class PictureDecoder {
       // The second flag: text and colour profiles are not read, however small they compressed.
       reader.setInput(input, true, true);
       requireBounds(pointer, reader.getWidth(0), reader.getHeight(0));
+      requireFewScans(pointer, data);
       return new Picture(reader.read(0));
     } catch (IOException | RuntimeException e) {
       // Readers throw nearly everything at broken files; all of it means one thing.
@@ -94,6 +95,12 @@ final class PictureDecoder {
     if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
       throw invalid(
           pointer, "expected: at most " + MAX_SIDE + " a side and " + MAX_PIXELS + " pixels");
+    }
+  }
+
+  private static void requireFewScans(String pointer, ByteBuffer data) {
+    if (Format.JPEG.begins(data) && JpegScans.count(data) > JpegScans.MAX) {
+      throw invalid(pointer, "expected: a JPEG picture of at most " + JpegScans.MAX + " scans");
     }
   }
 
