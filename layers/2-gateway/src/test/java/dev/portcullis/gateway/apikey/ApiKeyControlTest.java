@@ -105,7 +105,13 @@ final class ApiKeyControlTest implements ControlContract {
     var plain = Exchanges.knowing().head();
     var head =
         new RequestHead(
-            "POST", "https", "localhost", "/", "", Headers.of(List.of(field, field)), plain.client());
+            "POST",
+            "https",
+            "localhost",
+            "/",
+            "",
+            Headers.of(List.of(field, field)),
+            plain.client());
 
     var verdict = control().onRequestHead(Exchanges.of(head));
 
@@ -128,8 +134,7 @@ final class ApiKeyControlTest implements ControlContract {
     var withKnownId = forged.replace(unknown.id().value(), known.key().id().value());
 
     var verdicts =
-        List.of(
-            ask(Map.of("x-api-key", forged)), ask(Map.of("x-api-key", recounted(withKnownId))));
+        List.of(ask(Map.of("x-api-key", forged)), ask(Map.of("x-api-key", recounted(withKnownId))));
 
     assertThat(verdicts.getFirst()).isEqualTo(verdicts.getLast());
     assertThat(Verdicts.denial(verdicts.getFirst()).orElseThrow().detail())

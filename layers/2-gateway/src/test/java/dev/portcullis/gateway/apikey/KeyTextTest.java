@@ -56,8 +56,16 @@ final class KeyTextTest {
     var key = shown(KeyText.mint(Environment.TEST, RANDOM));
     var garbage =
         List.of(
-            "", "pcl_", key + "0", key.substring(1), " " + key, key + " ", key.toUpperCase(Locale.ROOT),
-            key.replace('_', '-'), key.replace("test", "prod"), "pcl_test_" + "_".repeat(59));
+            "",
+            "pcl_",
+            key + "0",
+            key.substring(1),
+            " " + key,
+            key + " ",
+            key.toUpperCase(Locale.ROOT),
+            key.replace('_', '-'),
+            key.replace("test", "prod"),
+            "pcl_test_" + "_".repeat(59));
 
     assertThat(garbage).allMatch(text -> KeyText.parse(text).isEmpty());
   }

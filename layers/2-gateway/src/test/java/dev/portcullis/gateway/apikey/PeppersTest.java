@@ -40,8 +40,7 @@ final class PeppersTest {
     var peppers = Samples.peppers();
     var expected = peppers.digest(KEY);
 
-    var digests =
-        IntStream.range(0, 20_000).parallel().mapToObj(_ -> peppers.digest(KEY));
+    var digests = IntStream.range(0, 20_000).parallel().mapToObj(_ -> peppers.digest(KEY));
 
     assertThat(digests.allMatch(expected::equals)).isTrue();
   }

@@ -33,14 +33,7 @@ final class PictureControlTest implements ControlContract {
 
   private static final PictureSettings STRICT =
       new PictureSettings(
-          List.of("image/png", "image/gif", "image/webp"),
-          100,
-          50,
-          4_000,
-          2,
-          40,
-          2,
-          Trailing.DENY);
+          List.of("image/png", "image/gif", "image/webp"), 100, 50, 4_000, 2, 40, 2, Trailing.DENY);
 
   @Override
   public Control.OfRequest control() {
@@ -56,8 +49,7 @@ final class PictureControlTest implements ControlContract {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "application/octet-stream", "image/*", "IMAGE/PNG", "image/png; q=1"})
+  @ValueSource(strings = {"", "application/octet-stream", "image/*", "IMAGE/PNG", "image/png; q=1"})
   void undeclaredOrSpelledOtherwise_isJudgedByItsBytes(String declared) {
     var picture = part(Pictures.written("png", 28, 28), declared);
 
@@ -172,9 +164,7 @@ final class PictureControlTest implements ControlContract {
   @Test
   void settingsThatMakeNoSense_areRefused() {
     assertThatThrownBy(
-            () ->
-                new PictureSettings(
-                    List.of("image/svg+xml"), 1, 1, 1, 1, 1, 1, Trailing.FLAG))
+            () -> new PictureSettings(List.of("image/svg+xml"), 1, 1, 1, 1, 1, 1, Trailing.FLAG))
         .hasMessageStartingWith("types: image/svg+xml (expected:");
     assertThatThrownBy(
             () -> new PictureSettings(List.of("image/png"), 0, 1, 1, 1, 1, 1, Trailing.FLAG))

@@ -86,8 +86,11 @@ final class SchemaControlTest implements ControlContract {
   void otherShape_isInvalid() {
     for (var shape :
         List.of(
-            List.of(1L, 1L, 2L, 3L), List.of(1L, 2L, 2L), List.of(0L, 1L, 2L, 2L),
-            List.of(-1L, 1L, 2L, 2L), List.<Long>of())) {
+            List.of(1L, 1L, 2L, 3L),
+            List.of(1L, 2L, 2L),
+            List.of(0L, 1L, 2L, 2L),
+            List.of(-1L, 1L, 2L, 2L),
+            List.<Long>of())) {
       assertInvalid(
           ask("fashion", floats("image", shape, new float[4])),
           "/inputs/0",
@@ -127,8 +130,7 @@ final class SchemaControlTest implements ControlContract {
         var values = new float[4];
         values[place] = odd;
 
-        assertThat(
-                ask("fashion", floats("image", List.of(1L, 1L, 2L, 2L), values)).word())
+        assertThat(ask("fashion", floats("image", List.of(1L, 1L, 2L, 2L), values)).word())
             .isEqualTo("deny");
       }
     }
@@ -194,8 +196,7 @@ final class SchemaControlTest implements ControlContract {
         "/inputs/0",
         "the name of one of the model's inputs");
     assertInvalid(ask("pair", longs("a", 1, 2), longs("a", 1, 2)), "/inputs/0", "each input once");
-    assertInvalid(
-        ask("fashion", longs("image", 1), longs("image", 1)), "", "inputs: 1");
+    assertInvalid(ask("fashion", longs("image", 1), longs("image", 1)), "", "inputs: 1");
   }
 
   @Test
@@ -299,8 +300,7 @@ final class SchemaControlTest implements ControlContract {
   }
 
   private static ModelCatalog.Model model(String name, ModelCatalog.TensorSpec... inputs) {
-    return new ModelCatalog.Model(
-        ModelRef.of(name), "test", List.of(inputs), List.of(), List.of());
+    return new ModelCatalog.Model(ModelRef.of(name), "test", List.of(inputs), List.of(), List.of());
   }
 
   private static ModelCatalog.TensorSpec spec(String name, Datatype datatype, Long... shape) {
