@@ -1,0 +1,47 @@
+package dev.portcullis.edge.upstream;
+
+import io.vertx.core.http.HttpClientResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an answer's head must not say, beside what the framing already refused. */
+final class AnswerCheck {
+
+  private AnswerCheck() {}
+
+  /** Why the answer cannot be passed on, or empty where it can. */
+  static Optional<String> refusal(HttpClientResponse response) {
+    int status = response.statusCode();
+    if (status >= 500) {
+      return Optional.of("answered " + status);
+    }
+    if (status >= 300 && status < 400) {
+      // Redirects are never followed, and would only tell the caller of addresses inside.
+      return Optional.of("answered with a redirect");
+    }
+    if (status == 401 || status == 407) {
+      // Callers' credentials never go upstream, so it is ours that it does not take.
+      return Optional.of("does not take our credential");
+    }
+    var encodings = response.headers().getAll("content-encoding");
+    if (!encodings.isEmpty() && !encodings.equals(List.of("identity"))) {
+      return Optional.of("compressed what it was not asked to");
+    }
+    if (response.headers().getAll("content-type").size() > 1) {
+      return Optional.of("named more than one media type");
+    }
+    return Optional.empty();
+  }
+
+  /** The media type in lower case and without parameters; empty where none is named. */
+  static String mediaType(HttpClientResponse response) {
+    var value = response.getHeader("content-type");
+    if (value == null) {
+      return "";
+    }
+    int parameters = value.indexOf(';');
+    var type = parameters < 0 ? value : value.substring(0, parameters);
+    return type.strip().toLowerCase(Locale.ROOT);
+  }
+}

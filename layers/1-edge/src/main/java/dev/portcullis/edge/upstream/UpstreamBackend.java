@@ -1,0 +1,122 @@
+package dev.portcullis.edge.upstream;
+
+import dev.portcullis.edge.surfaces.UpstreamFormat;
+import dev.portcullis.kernel.call.Reply;
+import dev.portcullis.kernel.port.Backend;
+import dev.portcullis.kernel.port.Invocation;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A model behind a server. A call is tried at another address only where not one byte of it can have
+ * left; whatever else goes wrong is a denial, and part of an answer is never an answer.
+ */
+public final class UpstreamBackend implements Backend, AutoCloseable {
+
+  /** Below what common servers allow idle connections, so that we are the first to let go. */
+  private static final int KEEP_ALIVE_SECONDS = 4;
+
+  private static final int MAX_STATUS_LINE_BYTES = 4_096;
+
+  private final Vertx vertx;
+  private final UpstreamSettings settings;
+  private final UpstreamFormat format;
+  private final Peers peers;
+  private final HttpClientAgent client;
+  private final Optional<HealthCheck> healthCheck;
+
+  public UpstreamBackend(Vertx vertx, UpstreamSettings settings, UpstreamFormat format) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.format = format;
+    this.peers =
+        new Peers(
+            settings.urls().stream().map(u -> new Peer(u, settings, System::nanoTime)).toList());
+    this.client = client(vertx, settings);
+    this.healthCheck =
+        settings.health().path().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new HealthCheck(vertx, client, peers, settings.health()));
+  }
+
+  @Override
+  public CompletionStage<? extends Reply> invoke(Invocation invocation) {
+    var context = vertx.getOrCreateContext();
+    var call = new UpstreamCall(this, context, invocation);
+    if (Context.isOnEventLoopThread()) {
+      call.start();
+    } else {
+      context.runOnContext(_ -> call.start());
+    }
+    return call.reply();
+  }
+
+  /** How each address does now. */
+  public List<UpstreamState> states() {
+    return peers.all().stream().map(peer -> peer.state(settings.name())).toList();
+  }
+
+  @Override
+  public void close() {
+    healthCheck.ifPresent(HealthCheck::close);
+    client.close();
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  UpstreamSettings settings() {
+    return settings;
+  }
+
+  UpstreamFormat format() {
+    return format;
+  }
+
+  Peers peers() {
+    return peers;
+  }
+
+  HttpClientAgent client() {
+    return client;
+  }
+
+  private static HttpClientAgent client(Vertx vertx, UpstreamSettings settings) {
+    var limits = settings.limits();
+    var options =
+        new HttpClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_1_1)
+            .setHttp2ClearTextUpgrade(false)
+            .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+            .setConnectTimeout((int) limits.connect().toMillis())
+            .setMaxHeaderSize(AnswerFraming.MAX_HEAD_BYTES)
+            .setMaxInitialLineLength(MAX_STATUS_LINE_BYTES)
+            // A body that we did not ask to be compressed is not decompressed: it is refused.
+            .setDecompressionSupported(false)
+            .setVerifyHost(true);
+    if (!settings.authorities().isEmpty()) {
+      var trust = new PemTrustOptions();
+      settings.authorities().forEach(file -> trust.addCertPath(file.toString()));
+      options.setTrustOptions(trust);
+    }
+    var pool =
+        new PoolOptions()
+            .setHttp1MaxSize(limits.connections())
+            .setMaxWaitQueueSize(limits.queued());
+    return vertx
+        .httpClientBuilder()
+        .with(options)
+        .with(pool)
+        .withConnectHandler(AnswerGuard::install)
+        .build();
+  }
+}

@@ -1,0 +1,224 @@
+package dev.portcullis.edge.upstream;
+
+import dev.portcullis.edge.surfaces.Outgoing;
+import dev.portcullis.edge.surfaces.StreamDecoder;
+import dev.portcullis.kernel.Denial;
+import dev.portcullis.kernel.DeniedException;
+import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.Secret;
+import dev.portcullis.kernel.call.AnswerStream;
+import dev.portcullis.kernel.call.Call;
+import dev.portcullis.kernel.call.Reply;
+import dev.portcullis.kernel.port.Invocation;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One call on its way to an upstream and back. Lives on one context, as its exchange does. */
+final class UpstreamCall {
+
+  private final UpstreamBackend backend;
+  private final Context context;
+  private final Invocation invocation;
+  private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+  private final Set<Peer> tried = new HashSet<>(2);
+  private @Nullable Peer peer;
+  private @Nullable HttpClientRequest request;
+  private @Nullable UpstreamStream stream;
+  private long deadline;
+  private boolean over;
+
+  UpstreamCall(UpstreamBackend backend, Context context, Invocation invocation) {
+    this.backend = backend;
+    this.context = context;
+    this.invocation = invocation;
+  }
+
+  CompletionStage<Reply> reply() {
+    return reply;
+  }
+
+  void start() {
+    long millis = Math.max(1, invocation.remaining().toMillis());
+    deadline = backend.vertx().setTimer(millis, _ -> late());
+    try {
+      attempt(backend.format().request(invocation.call()));
+    } catch (RuntimeException e) {
+      over(Ended.UNDECIDED);
+      reply.completeExceptionally(
+          new DeniedException(DeniedException.denialOf(e, Reason.MODEL_FAILED)));
+    }
+  }
+
+  private void attempt(Outgoing outgoing) {
+    var chosen = backend.peers().choose(tried);
+    if (chosen.isEmpty()) {
+      fail(Reason.MODEL_UNAVAILABLE, "upstream: no address is well", Ended.UNDECIDED);
+      return;
+    }
+    var next = chosen.get();
+    peer = next;
+    tried.add(next);
+    next.began();
+    backend
+        .client()
+        .request(next.request(outgoing.method(), outgoing.target()))
+        .onSuccess(connected -> send(connected, outgoing))
+        .onFailure(failure -> unconnected(failure, outgoing));
+  }
+
+  /** Not one byte has left, so whatever the method another address may have the call. */
+  private void unconnected(Throwable failure, Outgoing outgoing) {
+    if (over) {
+      return;
+    }
+    if (failure instanceof ConnectionPoolTooBusyException) {
+      fail(Reason.OVERLOADED, "upstream: its queue is full", Ended.UNDECIDED);
+      return;
+    }
+    leave(Ended.FAILED);
+    attempt(outgoing);
+  }
+
+  private void send(HttpClientRequest connected, Outgoing outgoing) {
+    if (over) {
+      connected.reset();
+      return;
+    }
+    request = connected;
+    outgoing.headers().forEach(connected::putHeader);
+    invocation.propagated().forEach(connected::putHeader);
+    backend.settings().headers().forEach((name, value) -> connected.putHeader(name, text(value)));
+    connected.response().onSuccess(this::answered).onFailure(this::broken);
+    connected.end(body(outgoing)).onFailure(this::broken);
+  }
+
+  private static Buffer body(Outgoing outgoing) {
+    var buffers = outgoing.body().stream().map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(buffers));
+  }
+
+  private static String text(Secret secret) {
+    var bytes = secret.reveal(Secret.Purpose.AUTHENTICATE_UPSTREAM);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  private void answered(HttpClientResponse response) {
+    if (over) {
+      return;
+    }
+    var refused = AnswerCheck.refusal(response);
+    if (refused.isPresent()) {
+      discard(refused.get());
+      return;
+    }
+    var mediaType = AnswerCheck.mediaType(response);
+    backend
+        .format()
+        .stream(invocation.call(), response.statusCode(), mediaType)
+        .ifPresentOrElse(
+            decoder -> stream(response, mediaType, decoder),
+            () -> collect(response, mediaType));
+  }
+
+  private void collect(HttpClientResponse response, String mediaType) {
+    var body = new AnswerBody(response, backend.settings().limits().maxAnswerBytes());
+    body.whole(() -> complete(body, mediaType), this::discard);
+  }
+
+  private void complete(AnswerBody body, String mediaType) {
+    if (over) {
+      return;
+    }
+    try {
+      var answer = backend.format().answer(invocation.call(), body.incoming(mediaType));
+      over(Ended.WELL);
+      reply.complete(answer);
+    } catch (RuntimeException e) {
+      // A refusal to read what the model said is the model's failure, and not the caller's.
+      var detail = DeniedException.denialOf(e, Reason.MODEL_FAILED).detail();
+      fail(Reason.MODEL_FAILED, "upstream: " + detail, Ended.FAILED);
+    }
+  }
+
+  private void stream(HttpClientResponse response, String mediaType, StreamDecoder decoder) {
+    var opened = new UpstreamStream(context, backend, response, decoder, this::over);
+    stream = opened;
+    Call call = invocation.call();
+    reply.complete(new AnswerStream(call.model(), response.statusCode(), mediaType, opened));
+  }
+
+  private void late() {
+    var detail = "upstream: no whole answer within the deadline";
+    var open = stream;
+    if (open != null) {
+      open.fail(Denial.of(Reason.DEADLINE_EXCEEDED, detail));
+    }
+    abort();
+    fail(Reason.DEADLINE_EXCEEDED, detail, Ended.FAILED);
+  }
+
+  private void broken(Throwable failure) {
+    fail(Reason.MODEL_FAILED, "upstream: " + failure.getMessage(), Ended.FAILED);
+  }
+
+  private void discard(String why) {
+    abort();
+    fail(Reason.MODEL_FAILED, "upstream: " + why, Ended.FAILED);
+  }
+
+  /** Closes the connection: what still comes on it belongs to nobody. */
+  private void abort() {
+    var sent = request;
+    if (sent != null) {
+      sent.reset();
+      sent.connection().close();
+    }
+  }
+
+  private void fail(Reason reason, String detail, Ended ended) {
+    if (!over) {
+      over(ended);
+      reply.completeExceptionally(new DeniedException(reason, detail));
+    }
+  }
+
+  private void over(Ended ended) {
+    if (!over) {
+      over = true;
+      backend.vertx().cancelTimer(deadline);
+      leave(ended);
+    }
+  }
+
+  private void leave(Ended ended) {
+    var used = peer;
+    peer = null;
+    if (used != null) {
+      used.ended();
+      switch (ended) {
+        case WELL -> used.breaker().succeeded();
+        case FAILED -> used.breaker().failed();
+        case UNDECIDED -> used.breaker().undecided();
+      }
+    }
+  }
+
+  /** What a call's end says of the address it went to. */
+  enum Ended {
+    WELL,
+    FAILED,
+    UNDECIDED
+  }
+}
