@@ -21,7 +21,7 @@ final class AnswerBody {
 
   /** Reads to the end; either of the two is told, the second perhaps more than once. */
   void whole(Runnable complete, Consumer<String> broken) {
-    response.exceptionHandler(failure -> broken.accept("cut short: " + failure.getMessage()));
+    response.exceptionHandler(failure -> broken.accept(Broken.detail(failure)));
     response.handler(chunk -> append(chunk, broken));
     response.endHandler(_ -> complete.run());
   }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Follows the framing of HTTP/1 answers byte by byte, and knows where each ends. It takes less than
- * RFC 9112 lets through: one length or one {@code chunked}, CRLF at every line's end, no folding, no
- * chunk extension, no trailer, and no byte that no request asked for. For one connection.
+ * RFC 9112 lets through: one length or one {@code chunked}, CRLF at every line's end, no folding,
+ * no chunk extension, no trailer, and no byte that no request asked for. For one connection.
  */
 final class AnswerFraming {
 
@@ -92,10 +92,7 @@ final class AnswerFraming {
     // Only a line feed gets here, so a header is copied once a line and never once a byte.
     var text = line.toByteArray();
     int end = text.length;
-    return end >= 4
-        && text[end - 2] == '\r'
-        && text[end - 3] == '\n'
-        && text[end - 4] == '\r';
+    return end >= 4 && text[end - 2] == '\r' && text[end - 3] == '\n' && text[end - 4] == '\r';
   }
 
   private void begin(AnswerHead head) {

@@ -11,7 +11,8 @@ import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Stands before the HTTP decoder of a connection to a server, because the decoder forgives what
- * {@link AnswerFraming} does not, and drops what it forgave. The first bad byte ends the connection.
+ * {@link AnswerFraming} does not, and drops what it forgave. The first bad byte ends the
+ * connection.
  *
  * <p>Extends Netty's adapter, which is the only way into its pipeline.
  */
@@ -26,12 +27,14 @@ public final class AnswerGuard extends ChannelDuplexHandler {
     var pipeline = ((ConnectionBase) connection).channelHandlerContext().pipeline();
     var codec = pipeline.context(HttpClientCodec.class);
     pipeline.addBefore(codec.name(), "answer-guard", new AnswerGuard());
+    // Calls learn of failures by themselves; the connection would log what it could not read.
+    connection.exceptionHandler(_ -> {});
   }
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     framing.requested();
-    context.write(message, promise);
+    var _ = context.write(message, promise);
   }
 
   @Override
@@ -43,7 +46,7 @@ public final class AnswerGuard extends ChannelDuplexHandler {
     } catch (AnswerFramingException e) {
       ReferenceCountUtil.release(message);
       context.fireExceptionCaught(e);
-      context.close();
+      var _ = context.close();
       return;
     }
     context.fireChannelRead(message);

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A model behind a server. A call is tried at another address only where not one byte of it can have
- * left; whatever else goes wrong is a denial, and part of an answer is never an answer.
+ * A model behind a server. A call is tried at another address only where not one byte of it can
+ * have left; whatever else goes wrong is a denial, and part of an answer is never an answer.
  */
 public final class UpstreamBackend implements Backend, AutoCloseable {
 
@@ -111,7 +111,8 @@ public final class UpstreamBackend implements Backend, AutoCloseable {
     var pool =
         new PoolOptions()
             .setHttp1MaxSize(limits.connections())
-            .setMaxWaitQueueSize(limits.queued());
+            // Who waits for his own connection to be made waits in the same queue.
+            .setMaxWaitQueueSize(limits.connections() + limits.queued());
     return vertx
         .httpClientBuilder()
         .with(options)

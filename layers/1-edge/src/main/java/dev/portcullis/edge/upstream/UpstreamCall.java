@@ -120,16 +120,14 @@ final class UpstreamCall {
     }
     var refused = AnswerCheck.refusal(response);
     if (refused.isPresent()) {
+      response.exceptionHandler(_ -> {});
       discard(refused.get());
       return;
     }
     var mediaType = AnswerCheck.mediaType(response);
-    backend
-        .format()
-        .stream(invocation.call(), response.statusCode(), mediaType)
+    backend.format().stream(invocation.call(), response.statusCode(), mediaType)
         .ifPresentOrElse(
-            decoder -> stream(response, mediaType, decoder),
-            () -> collect(response, mediaType));
+            decoder -> stream(response, mediaType, decoder), () -> collect(response, mediaType));
   }
 
   private void collect(HttpClientResponse response, String mediaType) {
@@ -165,17 +163,17 @@ final class UpstreamCall {
     if (open != null) {
       open.fail(Denial.of(Reason.DEADLINE_EXCEEDED, detail));
     }
-    abort();
     fail(Reason.DEADLINE_EXCEEDED, detail, Ended.FAILED);
+    abort();
   }
 
   private void broken(Throwable failure) {
-    fail(Reason.MODEL_FAILED, "upstream: " + failure.getMessage(), Ended.FAILED);
+    fail(Reason.MODEL_FAILED, Broken.detail(failure), Ended.FAILED);
   }
 
   private void discard(String why) {
-    abort();
     fail(Reason.MODEL_FAILED, "upstream: " + why, Ended.FAILED);
+    abort();
   }
 
   /** Closes the connection: what still comes on it belongs to nobody. */

@@ -52,8 +52,7 @@ final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscriptio
     response.pause();
     response.handler(this::arrived);
     response.endHandler(_ -> end());
-    response.exceptionHandler(
-        cause -> fail(Denial.of(Reason.MODEL_FAILED, "upstream: stream cut: " + cause.getMessage())));
+    response.exceptionHandler(cause -> fail(Denial.of(Reason.MODEL_FAILED, Broken.detail(cause))));
   }
 
   @Override
@@ -61,33 +60,30 @@ final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscriptio
     if (!taken.compareAndSet(false, true)) {
       throw new IllegalStateException("a stream has one reader");
     }
-    onContext(
-        () -> {
-          reader = subscriber;
-          subscriber.onSubscribe(this);
-          drain();
-        });
+    onContext(() -> {
+      reader = subscriber;
+      subscriber.onSubscribe(this);
+      drain();
+    });
   }
 
   @Override
   public void request(long n) {
-    onContext(
-        () -> {
-          wanted = n <= 0 || wanted + n < 0 ? Long.MAX_VALUE : wanted + n;
-          drain();
-        });
+    onContext(() -> {
+      wanted = n <= 0 || wanted + n < 0 ? Long.MAX_VALUE : wanted + n;
+      drain();
+    });
   }
 
   @Override
   public void cancel() {
-    onContext(
-        () -> {
-          if (!closed) {
-            close();
-            abort();
-            over.accept(UpstreamCall.Ended.UNDECIDED);
-          }
-        });
+    onContext(() -> {
+      if (!closed) {
+        close();
+        over.accept(UpstreamCall.Ended.UNDECIDED);
+        abort();
+      }
+    });
   }
 
   /** Ends it with a denial, which the reader gets in place of what was ready. */
@@ -95,8 +91,8 @@ final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscriptio
     if (failure == null && !closed) {
       failure = denial;
       ready.clear();
-      abort();
       over.accept(UpstreamCall.Ended.FAILED);
+      abort();
       drain();
     }
   }

@@ -24,7 +24,8 @@ final class AnswerFramingTest {
         "transfer-encoding: CHUNKED\r\n\r\n00000002\r\nhi\r\n000\r\n\r\n",
         "transfer-encoding: chunked\r\n\r\na\r\n0123456789\r\nA\r\n0123456789\r\n0\r\n\r\n",
         "transfer-encoding: chunked\r\n\r\n4\r\n\r\n\r\n\r\n0\r\n\r\n",
-        "x: \r\nx:\r\nset-cookie: a=b; c\r\n!#$%&'*+-.^_`|~1aZ: \t!\u00e9\r\ncontent-length: 0\r\n\r\n"
+        "x: \r\nx:\r\nset-cookie: a=b; c\r\ncontent-length: 0\r\n\r\n",
+        "!#$%&'*+-.^_`|~1aZ: \t!\u00e9\r\ncontent-length: 0\r\n\r\n"
       })
   void wellFramedAnswers_pass_howeverTheyAreSplit(String rest) {
     var answer = OK + rest;

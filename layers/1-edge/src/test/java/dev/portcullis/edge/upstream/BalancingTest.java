@@ -43,11 +43,10 @@ final class BalancingTest {
   void theLeastBusy_getsTheNext() {
     var release = new CountDownLatch(1);
     try (var slow =
-            RawServer.behaving(
-                (_, connection) -> {
-                  release.await();
-                  RawServer.write(connection, OK);
-                });
+            RawServer.behaving((_, connection) -> {
+              release.await();
+              RawServer.write(connection, OK);
+            });
         var quick = RawServer.answering(OK);
         var backend = Upstreams.json(VERTX, Upstreams.settings(slow, quick))) {
       var held = Upstreams.invoke(backend, Upstreams.POST, Upstreams.LONG);

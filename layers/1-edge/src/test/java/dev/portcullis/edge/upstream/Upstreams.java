@@ -49,7 +49,8 @@ final class Upstreams {
     return new JsonSurface("test", Requests.CODES).read(target, Requests.bytes(body));
   }
 
-  static CompletionStage<? extends Reply> invoke(UpstreamBackend backend, Call call, Duration left) {
+  static CompletionStage<? extends Reply> invoke(
+      UpstreamBackend backend, Call call, Duration left) {
     var traced = Map.of("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
     return backend.invoke(new Invocation("test-1", receipt(), call, left, traced));
   }

@@ -1,0 +1,221 @@
+package dev.portcullis.edge.egress;
+
+import dev.portcullis.kernel.DeniedException;
+import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.port.Egress.Fetch;
+import dev.portcullis.kernel.port.Egress.Fetched;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One fetch, from its first hop to its last byte, on one context. */
+final class Fetching {
+
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+  private final SafeEgress egress;
+  private final Context context;
+  private final Fetch fetch;
+  private final CompletableFuture<Fetched> fetched = new CompletableFuture<>();
+  private @Nullable HttpClientRequest request;
+  private long deadline;
+  private int redirects;
+
+  Fetching(SafeEgress egress, Context context, Fetch fetch) {
+    this.egress = egress;
+    this.context = context;
+    this.fetch = fetch;
+  }
+
+  CompletionStage<Fetched> fetched() {
+    return fetched;
+  }
+
+  void start() {
+    long millis = Math.max(1, fetch.deadline().toMillis());
+    deadline = egress.vertx().setTimer(millis, _ -> fail("no whole answer in time"));
+    guarded(() -> hop(FetchUrl.of(fetch.uri()), fetch.uri()));
+  }
+
+  private void hop(FetchUrl url, URI uri) {
+    egress.destination().requireAllowed(url);
+    var addresses =
+        url.literal()
+            .<CompletionStage<List<InetAddress>>>map(
+                address -> CompletableFuture.completedFuture(List.of(address)))
+            .orElseGet(() -> egress.resolver().resolve(url.host()));
+    addresses.whenComplete((found, failure) ->
+        context.runOnContext(_ -> {
+          if (failure != null) {
+            fail("the name does not resolve");
+          } else {
+            guarded(() -> connect(url, uri, found));
+          }
+        }));
+  }
+
+  private void connect(FetchUrl url, URI uri, List<InetAddress> addresses) {
+    if (fetched.isDone()) {
+      return;
+    }
+    var address = egress.destination().pin(url, addresses);
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
+            .setHost(url.host())
+            .setPort(url.port())
+            .setSsl(url.scheme().equals("https"))
+            .setURI(url.target());
+    egress
+        .client()
+        .request(options)
+        .onSuccess(connected -> guarded(() -> send(connected, address, uri)))
+        .onFailure(failure -> fail("no connection: " + failure.getClass().getSimpleName()));
+  }
+
+  private void send(HttpClientRequest connected, InetAddress address, URI uri) {
+    request = connected;
+    if (fetched.isDone()) {
+      abort();
+      return;
+    }
+    requirePeer(connected, address);
+    connected
+        .putHeader("accept", String.join(", ", fetch.mediaTypes()))
+        .putHeader("accept-encoding", "identity")
+        .putHeader("user-agent", "portcullis");
+    connected
+        .send()
+        .onSuccess(response -> guarded(() -> answered(response, uri)))
+        .onFailure(failure -> fail("no answer: " + failure.getClass().getSimpleName()));
+  }
+
+  /** The connection's own word on where it ends, whatever was asked for. */
+  private static void requirePeer(HttpClientRequest connected, InetAddress address) {
+    var peer = connected.connection().remoteAddress().hostAddress();
+    if (peer == null || !InetAddress.ofLiteral(peer).equals(address)) {
+      throw new RefusedException("a peer other than the one that was judged");
+    }
+  }
+
+  private void answered(HttpClientResponse response, URI uri) {
+    if (fetched.isDone()) {
+      return;
+    }
+    response.exceptionHandler(_ -> fail("cut short"));
+    if (REDIRECTS.contains(response.statusCode())) {
+      follow(response, uri);
+      return;
+    }
+    if (response.statusCode() != 200 || response.headers().contains("content-encoding")) {
+      fail("a status other than 200, or a compressed body");
+      return;
+    }
+    var mediaType = mediaType(response);
+    if (!fetch.mediaTypes().contains(mediaType)) {
+      fail("a media type that was not asked for");
+      return;
+    }
+    collect(response, mediaType);
+  }
+
+  private void follow(HttpClientResponse response, URI uri) {
+    var locations = response.headers().getAll("location");
+    if (++redirects > SafeEgress.MAX_REDIRECTS || locations.size() != 1) {
+      fail("too many redirects, or one to nowhere");
+      return;
+    }
+    var next = resolved(uri, locations.getFirst());
+    var url = FetchUrl.of(next);
+    if ("https".equalsIgnoreCase(uri.getScheme()) && !url.scheme().equals("https")) {
+      throw new RefusedException("a redirect from https to http");
+    }
+    response.exceptionHandler(_ -> {});
+    abort();
+    hop(url, next);
+  }
+
+  private static URI resolved(URI from, String location) {
+    try {
+      return from.resolve(new URI(location));
+    } catch (URISyntaxException _) {
+      throw new RefusedException("a redirect to no URL");
+    }
+  }
+
+  private void collect(HttpClientResponse response, String mediaType) {
+    var body = Buffer.buffer();
+    response.handler(chunk -> {
+      if (body.length() + (long) chunk.length() > fetch.maxBytes()) {
+        fail("more bytes than were asked for");
+      } else {
+        body.appendBuffer(chunk);
+      }
+    });
+    response.endHandler(_ -> whole(mediaType, ByteBuffer.wrap(body.getBytes())));
+  }
+
+  private void whole(String mediaType, ByteBuffer body) {
+    if (!Magic.agrees(mediaType, body)) {
+      fail("bytes that are not of the type they are said to be");
+      return;
+    }
+    egress.vertx().cancelTimer(deadline);
+    fetched.complete(new Fetched(mediaType, body));
+  }
+
+  private static String mediaType(HttpClientResponse response) {
+    var types = response.headers().getAll("content-type");
+    if (types.size() != 1) {
+      return "";
+    }
+    var type = types.getFirst();
+    int parameters = type.indexOf(';');
+    return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RefusedException e) {
+      end(e.denied());
+    } catch (RuntimeException e) {
+      fail(e.getClass().getSimpleName());
+    }
+  }
+
+  private void fail(String why) {
+    end(new DeniedException(Reason.FETCH_FAILED, "fetch: " + why));
+  }
+
+  private void end(DeniedException denied) {
+    if (fetched.completeExceptionally(denied)) {
+      egress.vertx().cancelTimer(deadline);
+      abort();
+    }
+  }
+
+  private void abort() {
+    var sent = request;
+    request = null;
+    if (sent != null) {
+      sent.reset();
+      sent.connection().close();
+    }
+  }
+}

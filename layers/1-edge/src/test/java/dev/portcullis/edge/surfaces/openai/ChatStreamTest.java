@@ -1,0 +1,114 @@
+package dev.portcullis.edge.surfaces.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.edge.surfaces.Requests;
+import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.call.Fragment;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ChatStreamTest {
+
+  private static final String HELLO = "data: {\"choices\":[{\"delta\":{\"content\":\"hel\"}}]}\n\n";
+  private static final String DONE = "data: [DONE]\n\n";
+
+  @Test
+  void chunks_areFragments_howeverTheBytesAreSplit() {
+    var stream = HELLO + "data: {\"choices\":[{\"delta\":{\"content\":\"l\u00f6\"}}]}\n\n" + DONE;
+    var bytes = Requests.bytes(stream);
+
+    for (int split = 0; split <= bytes.limit(); split++) {
+      var decoder = new ChatStream();
+      List<Fragment> fragments = new ArrayList<>(decoder.decode(bytes.slice(0, split)));
+      fragments.addAll(decoder.decode(bytes.slice(split, bytes.limit() - split)));
+      decoder.end();
+      assertThat(fragments).extracting(Fragment::text).containsExactly("hel", "l\u00f6", "");
+      assertThat(wire(fragments)).isEqualTo(stream);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\r"})
+  void everyLineEnd_isUnderstood_andComments_areLeftBehind(String end) {
+    var stream =
+        (": ping\nevent: x\nid: 1\ndata:{\"choices\":\ndata: []}\n\n\n\n" + DONE)
+            .replace("\n", end);
+
+    var fragments = new ChatStream().decode(Requests.bytes(stream));
+
+    assertThat(wire(fragments)).isEqualTo("data: {\"choices\":[]}\n\n" + DONE);
+  }
+
+  @Test
+  void textOfAFragment_isAllThatIsSaid_andCanBeReplaced() {
+    var chunk =
+        "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\","
+            + "\"content\":\"a\",\"reasoning_content\":\"b\",\"tool_calls\":[{\"function\":"
+            + "{\"arguments\":\"c\"}}]},\"finish_reason\":null}]}\n\n";
+
+    var fragment = new ChatStream().decode(Requests.bytes(chunk)).getFirst();
+    var changed = fragment.withText("***");
+
+    assertThat(fragment.text()).isEqualTo("abc");
+    assertThat(changed.text()).isEqualTo("***");
+    assertThat(wire(List.of(changed)))
+        .contains("\"content\":\"***\"", "\"arguments\":\"\"", "\"role\":\"assistant\"")
+        .doesNotContain("\"b\"");
+    assertThat(fragment.text()).isEqualTo("abc");
+  }
+
+  @Test
+  void severalChoices_areJudgedOneByOne() {
+    var chunk =
+        "data: {\"choices\":[{\"index\":0,\"text\":\"a\"},{\"index\":1,\"text\":\"b\"}]}\n\n";
+
+    var fragments = new ChatStream().decode(Requests.bytes(chunk));
+
+    assertThat(fragments).extracting(Fragment::text).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data: {\n\n",
+        "data: 1\n\n",
+        "data: {\"error\":{\"message\":\"x\"}}\n\n",
+        "data: {\"a\":1,\"a\":2}\n\n",
+        "data: [DONE]\n\ndata: {\"choices\":[]}\n\n"
+      })
+  void anythingElse_failsTheStream(String events) {
+    var denial = Requests.denial(() -> new ChatStream().decode(Requests.bytes(events)));
+
+    assertThat(denial.reason()).isIn(Reason.MODEL_FAILED, Reason.MALFORMED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", HELLO, "data: [DONE]", "data: [DONE]\n", "data: [DONE]\n\ndata: x"})
+  void endWithoutDone_isNoEnd(String events) {
+    var stream = new ChatStream();
+    stream.decode(Requests.bytes(events));
+
+    var denial = Requests.denial(stream::end);
+
+    assertThat(denial.reason()).isEqualTo(Reason.MODEL_FAILED);
+  }
+
+  @Test
+  void events_areBounded() {
+    var endless = "data: " + "x".repeat(ServerSentEvents.MAX_EVENT_BYTES);
+    var lines = "data: x\n".repeat(ServerSentEvents.MAX_EVENT_BYTES);
+
+    assertThat(Requests.denial(() -> new ChatStream().decode(Requests.bytes(endless))).reason())
+        .isEqualTo(Reason.MODEL_FAILED);
+    assertThat(Requests.denial(() -> new ChatStream().decode(Requests.bytes(lines))).reason())
+        .isEqualTo(Reason.MODEL_FAILED);
+  }
+
+  private static String wire(List<Fragment> fragments) {
+    return Requests.text(fragments.stream().map(Fragment::wire).toList());
+  }
+}
