@@ -1,5 +1,6 @@
 package dev.portcullis.bench;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
@@ -32,5 +33,22 @@ public final class Rounds {
       }
     }
     return steps * 1e9 / (System.nanoTime() - started);
+  }
+
+  /**
+   * Processor time of one step, in nanoseconds, of one thread that takes step after step for so long:
+   * what the step costs, whoever else uses the machine.
+   */
+  public static double cpuNanos(Duration time, LongUnaryOperator step) {
+    var threads = ManagementFactory.getThreadMXBean();
+    long until = System.nanoTime() + time.toNanos();
+    long started = threads.getCurrentThreadCpuTime();
+    long steps = 0;
+    while (System.nanoTime() < until) {
+      for (int i = 0; i < STEPS_PER_LOOK; i++) {
+        steps += step.applyAsLong(steps);
+      }
+    }
+    return (double) (threads.getCurrentThreadCpuTime() - started) / steps;
   }
 }

@@ -42,7 +42,7 @@ public final class LimitsBenchmark implements Benchmark {
       var name = "memory decisions, " + threads + (threads == 1 ? " thread" : " threads");
       figures.add(new Figure(name, inMemory(options, threads), "1/s"));
     }
-    figures.add(new Figure("quota control", new QuotaDecisions().nanos(options), "ns"));
+    figures.add(new Figure("quota control, processor time", new QuotaDecisions().nanos(options), "ns"));
     figures.addAll(new RedisDecisions(charges()).measure(options));
     return new Result(figures);
   }

@@ -28,21 +28,19 @@ import java.util.stream.IntStream;
 final class QuotaDecisions {
 
   private static final int CALLERS = 10_000;
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private final List<Exchange> exchanges =
       IntStream.range(0, CALLERS).mapToObj(QuotaDecisions::exchange).toList();
   private final Call call = Call.of(Operation.PREDICT, ModelRef.of("fashion"), List.of());
 
-  /** Nanoseconds for a decision. */
+  /** Processor time of a decision, in nanoseconds. */
   double nanos(Options options) {
     try (var store = LimitStore.inMemory(4 * CALLERS, Clock.systemUTC())) {
       var services = new Services(Map.of(LimitCounters.class, store.counters()));
       var control =
           (Control.OfRequestLater) new QuotaFactory().create(QuotaSettings.defaults(), services);
-      return NANOS_PER_SECOND
-          / Rounds.median(
-              options.rounds(), () -> Rounds.perSecond(options.time(), i -> ask(control, i)));
+      return Rounds.median(
+          options.rounds(), () -> Rounds.cpuNanos(options.time(), i -> ask(control, i)));
     }
   }
 
