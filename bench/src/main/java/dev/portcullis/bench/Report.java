@@ -14,16 +14,15 @@ record Report(String benchmark, Result result, Goals goals) {
     var shortfalls = new ArrayList<String>();
     goals
         .byFigure()
-        .forEach(
-            (name, goal) -> {
-              var figure = figure(name);
-              if (figure.isEmpty()) {
-                shortfalls.add(name + " was not measured");
-              } else if (!goal.isKeptBy(figure.get())) {
-                var value = Goal.text(figure.get().value());
-                shortfalls.add(name + " is " + value + ", not " + goal);
-              }
-            });
+        .forEach((name, goal) -> {
+          var figure = figure(name);
+          if (figure.isEmpty()) {
+            shortfalls.add(name + " was not measured");
+          } else if (!goal.isKeptBy(figure.get())) {
+            var value = Goal.text(figure.get().value());
+            shortfalls.add(name + " is " + value + ", not " + goal);
+          }
+        });
     return shortfalls;
   }
 

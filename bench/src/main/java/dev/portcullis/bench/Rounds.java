@@ -15,11 +15,10 @@ public final class Rounds {
 
   /** The median of so many measurements, after one that is thrown away. */
   public static double median(int rounds, DoubleSupplier measurement) {
-    measurement.getAsDouble();
-    var values = new double[rounds];
+    var values = new double[1 + rounds];
     Arrays.setAll(values, _ -> measurement.getAsDouble());
-    Arrays.sort(values);
-    return (values[(rounds - 1) / 2] + values[rounds / 2]) / 2;
+    Arrays.sort(values, 1, values.length);
+    return (values[(rounds + 1) / 2] + values[rounds / 2 + 1]) / 2;
   }
 
   /** Steps a second of one thread, which takes step after step for so long. */
@@ -36,8 +35,8 @@ public final class Rounds {
   }
 
   /**
-   * Processor time of one step, in nanoseconds, of one thread that takes step after step for so long:
-   * what the step costs, whoever else uses the machine.
+   * Processor time of one step, in nanoseconds, of one thread that takes step after step for so
+   * long: what the step costs, whoever else uses the machine.
    */
   public static double cpuNanos(Duration time, LongUnaryOperator step) {
     var threads = ManagementFactory.getThreadMXBean();

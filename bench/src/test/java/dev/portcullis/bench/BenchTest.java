@@ -55,8 +55,7 @@ final class BenchTest {
     int exit = bench("told: {speed: {at_most: 9.5}}", 10, "told");
 
     assertThat(exit).isEqualTo(Bench.FALLS_SHORT);
-    assertThat(output())
-        .endsWith("bench told: falls short: speed is 10, not at most 9.50\n");
+    assertThat(output()).endsWith("bench told: falls short: speed is 10, not at most 9.50\n");
   }
 
   @Test
@@ -111,7 +110,8 @@ final class BenchTest {
   void limits_measureEverythingTheyHaveGoalsFor() throws IOException {
     var limits = Bench.ALL.getFirst();
 
-    var report = new Report("limits", limits.run(SHORT), Goals.read(Path.of("goals.yaml"), "limits"));
+    var report =
+        new Report("limits", limits.run(SHORT), Goals.read(Path.of("goals.yaml"), "limits"));
 
     assertThat(report.shortfalls()).noneMatch(shortfall -> shortfall.contains("not measured"));
     assertThat(report.result().figures()).allMatch(figure -> figure.value() >= 0);

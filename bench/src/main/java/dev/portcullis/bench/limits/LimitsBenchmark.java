@@ -42,7 +42,8 @@ public final class LimitsBenchmark implements Benchmark {
       var name = "memory decisions, " + threads + (threads == 1 ? " thread" : " threads");
       figures.add(new Figure(name, inMemory(options, threads), "1/s"));
     }
-    figures.add(new Figure("quota control, processor time", new QuotaDecisions().nanos(options), "ns"));
+    figures.add(
+        new Figure("quota control, processor time", new QuotaDecisions().nanos(options), "ns"));
     figures.addAll(new RedisDecisions(charges()).measure(options));
     return new Result(figures);
   }
@@ -62,11 +63,10 @@ public final class LimitsBenchmark implements Benchmark {
     var running =
         IntStream.range(0, threads)
             .mapToObj(thread -> thread * KEYS / threads)
-            .map(
-                from ->
-                    CompletableFuture.supplyAsync(
-                        () -> Rounds.perSecond(time, i -> take(counters, charges, from + i)),
-                        task -> Thread.ofPlatform().start(task)))
+            .map(from ->
+                CompletableFuture.supplyAsync(
+                    () -> Rounds.perSecond(time, i -> take(counters, charges, from + i)),
+                    task -> Thread.ofPlatform().start(task)))
             .toList();
     return running.stream().mapToDouble(CompletableFuture::join).sum();
   }

@@ -54,9 +54,7 @@ final class QuotaDecisions {
         new Route("predict", "default", Route.Access.IDENTIFIED, 1 << 20, Duration.ofSeconds(30));
     var client = InetAddress.ofLiteral("192.0.2.1");
     var head = new RequestHead("POST", "https", "localhost", "/", "", Headers.empty(), client);
-    var identity =
-        new Identity("client" + caller, "key" + caller, "free", List.of("*"), List.of());
-    return new Exchange(
-        "bench", route, head, Instant.now(), Runnable::run, List.of(identity));
+    var identity = new Identity("client" + caller, "key" + caller, "free", List.of("*"), List.of());
+    return new Exchange("bench", route, head, Instant.now(), Runnable::run, List.of(identity));
   }
 }

@@ -39,11 +39,7 @@ final class RedisDecisions {
     try {
       int port = freePort();
       var redis =
-          RedisServer.newRedisServer()
-              .port(port)
-              .bind("127.0.0.1")
-              .setting("save \"\"")
-              .build();
+          RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
       redis.start();
       try {
         return measure(options, URI.create("redis://127.0.0.1:" + port));
@@ -59,18 +55,12 @@ final class RedisDecisions {
     // A generous deadline: at saturation the figure is throughput, and waiting is part of it.
     var settings =
         new RedisSettings(
-            url,
-            Topology.SINGLE,
-            Duration.ofSeconds(1),
-            1,
-            WhenAway.LOCAL_SHARE,
-            Addresses.LOCAL);
+            url, Topology.SINGLE, Duration.ofSeconds(1), 1, WhenAway.LOCAL_SHARE, Addresses.LOCAL);
     try (var store = LimitStore.onRedis(settings, 4_000_000, Clock.systemUTC())) {
       awaitRedis(store);
       long aloneBefore = store.status().decidedAlone();
       var counters = store.counters().sharing();
-      double perSecond =
-          Rounds.median(options.rounds(), () -> pipelined(counters, options.time()));
+      double perSecond = Rounds.median(options.rounds(), () -> pipelined(counters, options.time()));
       long alone = store.status().decidedAlone() - aloneBefore;
       return List.of(
           new Figure("redis decisions", perSecond, "1/s"),
@@ -86,11 +76,10 @@ final class RedisDecisions {
       flying.acquireUninterruptibly();
       counters
           .take(charges.get(i % charges.size()))
-          .whenComplete(
-              (_, _) -> {
-                answered.increment();
-                flying.release();
-              });
+          .whenComplete((_, _) -> {
+            answered.increment();
+            flying.release();
+          });
     }
     flying.acquireUninterruptibly(IN_FLIGHT);
     return answered.sum() * 1e9 / (System.nanoTime() - started);
