@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request for which no exchange was made yet, and what it is told if none will be. */
-record Arrival(Link link, HttpServerRequest request, String id) {
+record Arrival(Link link, Patrol patrol, HttpServerRequest request, String id) {
   void turnAway(Denial denial, Refusals refusals) {
     refusals.refused(link.client(), denial);
+    if (denial.reason() == Reason.MALFORMED) {
+      link.turnstile().makeLast();
+    }
     leave(Problem.of(denial, id, ""));
   }
 

@@ -1,27 +1,36 @@
 package dev.portcullis.edge.http;
 
+import dev.portcullis.edge.http.door.Doorkeeper;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
 import java.util.concurrent.CompletionStage;
 
 /** The event loops that everything of the edge runs on, one per core. */
 public final class EdgeLoops {
   private final Vertx vertx;
+  private final Doorkeeper keeper;
+  private final Transport transport;
   private final int count;
 
-  private EdgeLoops(Vertx vertx, int count) {
+  private EdgeLoops(Vertx vertx, Doorkeeper keeper, Transport transport, int count) {
     this.vertx = vertx;
+    this.keeper = keeper;
+    this.transport = transport;
     this.count = count;
   }
 
   /** Starts so many loops. */
   public static EdgeLoops start(int count) {
-    var options =
-        new VertxOptions()
-            .setEventLoopPoolSize(count)
-            .setPreferNativeTransport(true)
-            .setDisableTCCL(true);
-    return new EdgeLoops(Vertx.vertx(options), count);
+    var options = new VertxOptions().setEventLoopPoolSize(count).setDisableTCCL(true);
+    var keeper = new Doorkeeper();
+    var transport = best();
+    var vertx =
+        Vertx.builder()
+            .with(options)
+            .withTransport(new KeptTransport.Named(transport, keeper))
+            .build();
+    return new EdgeLoops(vertx, keeper, transport, count);
   }
 
   /** One loop per core. */
@@ -39,12 +48,22 @@ public final class EdgeLoops {
     return count;
   }
 
-  /** Whether the native transport carries them: epoll on Linux. */
-  public boolean isNative() {
-    return vertx.isNativeTransportEnabled();
+  /** What carries them: {@code epoll} on Linux, {@code nio} where nothing native can be loaded. */
+  public String transport() {
+    return transport.name();
   }
 
+  /** Ends them, and whatever still runs on them. */
   public CompletionStage<Void> close() {
     return vertx.close().toCompletionStage();
+  }
+
+  Doorkeeper keeper() {
+    return keeper;
+  }
+
+  private static Transport best() {
+    var best = Transport.nativeTransport();
+    return best != null && best.available() ? best : Transport.NIO;
   }
 }

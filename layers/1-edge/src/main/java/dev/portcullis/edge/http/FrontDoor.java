@@ -1,5 +1,6 @@
 package dev.portcullis.edge.http;
 
+import dev.portcullis.edge.http.door.Seats;
 import dev.portcullis.edge.http.routing.EdgeRoute;
 import dev.portcullis.edge.http.routing.Match;
 import dev.portcullis.edge.http.routing.RoutingTable;
@@ -8,14 +9,16 @@ import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Exchange;
 import dev.portcullis.kernel.Reason;
-import dev.portcullis.kernel.RequestHead;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Where a request becomes an exchange on its route's road, or is turned away. */
 final class FrontDoor {
+  private static final Denial GONE = Denial.of(Reason.MALFORMED, "the client went away");
+
   private final ListenerSettings listener;
   private final EdgeServices services;
   private final EdgeLimits limits;
@@ -32,12 +35,13 @@ final class FrontDoor {
     this.routes = routes;
   }
 
-  void enter(Link link, HttpServerRequest request) {
-    var arrival = new Arrival(link, request, RequestFields.requestId(request.headers()));
+  void enter(Link link, Patrol patrol, HttpServerRequest request) {
+    var arrival = new Arrival(link, patrol, request, RequestFields.requestId(request.headers()));
     try {
-      var head = RequestFields.head(request, listener.scheme(), link.client());
+      var head = RequestFields.head(request, listener, link.client());
       switch (routes.get().match(head.path(), head.method())) {
-        case Match.Found(var route, var variables) -> walk(arrival, head, route, variables);
+        case Match.Found(var route, var variables) ->
+            walk(arrival, route, new Target(head, variables, RequestFields.mediaType(request)));
         case Match.WrongMethod wrong -> arrival.wrongMethod(head, wrong, services.refusals());
         case Match.Unknown _ ->
             arrival.turnAway(Denial.of(Reason.NOT_FOUND, "no such route"), services.refusals());
@@ -47,23 +51,48 @@ final class FrontDoor {
     }
   }
 
-  private void walk(
-      Arrival arrival, RequestHead head, EdgeRoute route, Map<String, String> variables) {
+  private void walk(Arrival arrival, EdgeRoute route, Target target) {
     var link = arrival.link();
     var request = arrival.request();
-    var exchange = new Exchange(arrival.id(), route.route(), head, Instant.now(), link);
-    var target = new Target(head, variables, RequestFields.mediaType(request.headers()));
+    var seat = seat(link, target.head().client());
+    var exchange = new Exchange(arrival.id(), route.route(), target.head(), Instant.now(), link);
+    var intake = intake(link, route, target, request);
+    var outlet = new Outlet(request.response(), link.turnstile());
+    var visit = new Visit(exchange, link, intake, outlet, seat, limits.pace());
+    link.enter(intake);
+    arrival.patrol().watch(visit);
+    request.exceptionHandler(_ -> intake.giveUp(GONE));
+    route
+        .road()
+        .serve(exchange, new EdgeWire(exchange, route, intake, outlet, listener))
+        .whenComplete((_, _) -> link.execute(() -> end(arrival.patrol(), visit)));
+    intake.holdBack();
+  }
+
+  private Intake intake(Link link, EdgeRoute route, Target target, HttpServerRequest request) {
     var body =
         new BodyReader(
             services.inFlight(), route.route().maxBodyBytes(), RequestFields.bodyLength(request));
     var parsing = new Intake.Parsing(link, services.workers(), limits.maxInflation());
-    var intake = new Intake(route, target, body, request, parsing);
-    var outlet = new Outlet(request.response(), link.turnstile());
-    link.carries(intake);
-    request.exceptionHandler(
-        _ -> intake.giveUp(Denial.of(Reason.MALFORMED, "the client went away")));
-    var wire = new EdgeWire(exchange, route, intake, outlet, listener);
-    route.road().serve(exchange, wire).whenComplete((_, _) -> link.execute(intake::close));
-    intake.holdBack();
+    return new Intake(route, target, body, request, parsing);
+  }
+
+  /**
+   * A client whom a proxy's field names has no connection of his own: his exchanges are counted.
+   */
+  private Optional<Seats.Seat> seat(Link link, InetAddress client) {
+    if (client.equals(link.client())) {
+      return Optional.empty();
+    }
+    var seat = services.seats().take(client);
+    if (seat.isEmpty()) {
+      throw new DeniedException(Reason.OVERLOADED, "too many exchanges of one client");
+    }
+    return seat;
+  }
+
+  private static void end(Patrol patrol, Visit visit) {
+    patrol.leave(visit);
+    visit.end();
   }
 }

@@ -3,26 +3,51 @@ package dev.portcullis.edge.http;
 import dev.portcullis.edge.http.framing.FramingWatch;
 import dev.portcullis.edge.http.framing.Turnstile;
 import dev.portcullis.kernel.Denial;
+import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.internal.ContextInternal;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** One client connection, on its loop. */
-final class Link implements FramingWatch, Executor {
+@SuppressWarnings("FutureReturnValueIgnored") // A close that fails has nothing left to close.
+final class Link implements FramingWatch, Executor, Watched {
   static final AttributeKey<Link> KEY = AttributeKey.valueOf(Link.class, "link");
 
   private final ContextInternal context;
+  private final Channel channel;
   private final InetAddress client;
   private final Refusals refusals;
+  private final EdgeLimits.Pace pace;
   private Turnstile turnstile = Turnstile.MULTIPLEXED;
   private Optional<Intake> current = Optional.empty();
+  private long entered;
+  private int present;
 
-  Link(ContextInternal context, InetAddress client, Refusals refusals) {
+  private Doing doing = Doing.NOTHING;
+  private long enteredThen;
+  private long since = System.nanoTime();
+
+  /** What the connection is taken up with. */
+  private enum Doing {
+    NOTHING,
+    SENDING_HEAD,
+    EXCHANGES
+  }
+
+  Link(
+      ContextInternal context,
+      Channel channel,
+      InetAddress client,
+      EdgeLimits.Pace pace,
+      Refusals refusals) {
     this.context = context;
+    this.channel = channel;
     this.client = client;
+    this.pace = pace;
     this.refusals = refusals;
   }
 
@@ -38,9 +63,35 @@ final class Link implements FramingWatch, Executor {
     turnstile = guard;
   }
 
-  /** The exchange that a break of the framing would concern. */
-  void carries(Intake intake) {
+  /** An exchange begins, and a break of the framing would concern it. */
+  void enter(Intake intake) {
+    entered++;
+    present++;
     current = Optional.of(intake);
+  }
+
+  /** An exchange has ended. */
+  void leave() {
+    present--;
+  }
+
+  /** A connection that says nothing, or takes too long to say what it wants, is closed. */
+  @Override
+  public void look(long nowNanos) {
+    var now =
+        present > 0 ? Doing.EXCHANGES : turnstile.isInHead() ? Doing.SENDING_HEAD : Doing.NOTHING;
+    if (now != doing || entered != enteredThen) {
+      doing = now;
+      enteredThen = entered;
+      since = nowNanos;
+    } else if (doing != Doing.EXCHANGES && nowNanos - since > patience().toNanos()) {
+      end();
+    }
+  }
+
+  /** Closes the connection, whatever it is doing. */
+  void end() {
+    channel.close();
   }
 
   /** Runs on the connection's loop: at once where that is where we are. */
@@ -63,5 +114,9 @@ final class Link implements FramingWatch, Executor {
   public void broken(Denial denial) {
     refusals.refused(client, denial);
     current.ifPresentOrElse(intake -> intake.giveUp(denial), turnstile::end);
+  }
+
+  private Duration patience() {
+    return entered == 0 || doing == Doing.SENDING_HEAD ? pace.head() : pace.idle();
   }
 }

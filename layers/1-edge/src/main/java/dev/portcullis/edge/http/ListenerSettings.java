@@ -1,5 +1,7 @@
 package dev.portcullis.edge.http;
 
+import dev.portcullis.edge.http.door.Door;
+import dev.portcullis.edge.http.door.TrustedProxies;
 import dev.portcullis.edge.tls.ServerTls;
 
 /**
@@ -7,9 +9,15 @@ import dev.portcullis.edge.tls.ServerTls;
  *
  * @param host address to bind, such as {@code 127.0.0.1}
  * @param port 0 for any that is free
+ * @param proxies whose word on a client's address is taken
  */
 public record ListenerSettings(
-    String host, int port, Transport transport, ProxyProtocol proxyProtocol, Timing timing) {
+    String host,
+    int port,
+    Transport transport,
+    TrustedProxies proxies,
+    Door.ProxyProtocol proxyProtocol,
+    Timing timing) {
   /** What bytes travel in. */
   public sealed interface Transport {
     /** TLS 1.3 with HTTP/2 and HTTP/1.1. */
@@ -17,12 +25,6 @@ public record ListenerSettings(
 
     /** No encryption, and HTTP/1.1 alone. */
     record ClearText() implements Transport {}
-  }
-
-  /** Whether trusted proxies put a PROXY v2 header before everything else. */
-  public enum ProxyProtocol {
-    OFF,
-    V2
   }
 
   /** Whether answers say how long each control took. */
@@ -39,14 +41,12 @@ public record ListenerSettings(
 
   /** A clear-text listener. */
   public static ListenerSettings clearText(String host, int port) {
-    return new ListenerSettings(
-        host, port, new Transport.ClearText(), ProxyProtocol.OFF, Timing.HIDDEN);
+    return direct(host, port, new Transport.ClearText());
   }
 
   /** A TLS listener. */
   public static ListenerSettings encrypted(String host, int port, ServerTls tls) {
-    return new ListenerSettings(
-        host, port, new Transport.Encrypted(tls), ProxyProtocol.OFF, Timing.HIDDEN);
+    return direct(host, port, new Transport.Encrypted(tls));
   }
 
   /** The scheme of its requests. */
@@ -55,5 +55,10 @@ public record ListenerSettings(
       case Transport.Encrypted _ -> "https";
       case Transport.ClearText _ -> "http";
     };
+  }
+
+  private static ListenerSettings direct(String host, int port, Transport transport) {
+    return new ListenerSettings(
+        host, port, transport, TrustedProxies.NONE, Door.ProxyProtocol.OFF, Timing.HIDDEN);
   }
 }

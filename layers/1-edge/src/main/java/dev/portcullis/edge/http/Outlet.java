@@ -1,9 +1,9 @@
 package dev.portcullis.edge.http;
 
 import dev.portcullis.edge.http.framing.Turnstile;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -16,10 +16,14 @@ final class Outlet {
   /** RST_STREAM's INTERNAL_ERROR. On HTTP/1.1 the connection closes without a last chunk. */
   private static final long INTERNAL_ERROR = 2;
 
+  private static final int WHOLE_BYTES = 128 * 1024;
+  private static final int PIECE_BYTES = 16 * 1024;
+
   private final HttpServerResponse response;
   private final Turnstile turnstile;
   private Sent sent = Sent.NOTHING;
   private long untaken;
+  private long taken;
 
   /** How far the answer has come. */
   enum Sent {
@@ -46,6 +50,11 @@ final class Outlet {
     return untaken;
   }
 
+  /** Bytes that the client's side has taken. */
+  long taken() {
+    return taken;
+  }
+
   /** Sets status and media type; the head leaves with the first bytes. */
   void head(int status, String mediaType) {
     sent = Sent.HEAD;
@@ -59,16 +68,17 @@ final class Outlet {
   }
 
   Future<Void> write(ByteBuffer piece) {
-    return tracked(piece.remaining(), response.write(buffer(List.of(piece))));
+    return tracked(
+        piece.remaining(), response.write(BufferInternal.buffer(Unpooled.wrappedBuffer(piece))));
   }
 
   /** Sends the last bytes; done when the client's side has taken them. */
   Future<Void> end(List<ByteBuffer> rest) {
     sent = Sent.ALL;
-    var last = buffer(rest);
-    var taken = tracked(last.length(), response.end(last));
+    var last = BufferInternal.buffer(writeAllButLast(buffer(rest)));
+    var gone = tracked(last.length(), response.end(last));
     turnstile.answered();
-    return taken;
+    return gone;
   }
 
   /** Breaks the answer off in a way that no client takes for its end. */
@@ -81,16 +91,31 @@ final class Outlet {
     }
   }
 
-  private Future<Void> tracked(long size, Future<Void> taken) {
+  private Future<Void> tracked(long size, Future<Void> gone) {
     untaken += size;
-    return taken.onComplete(_ -> untaken -= size);
+    return gone.onComplete(_ -> {
+      untaken -= size;
+      taken += size;
+    });
   }
 
-  private static Buffer buffer(List<ByteBuffer> pieces) {
+  /** A large answer leaves in pieces, so that it can be seen how fast they are taken. */
+  private ByteBuf writeAllButLast(ByteBuf rest) {
+    if (rest.readableBytes() > WHOLE_BYTES && !response.headWritten()) {
+      response.headers().set(HttpHeaders.CONTENT_LENGTH, Long.toString(rest.readableBytes()));
+    }
+    while (rest.readableBytes() > WHOLE_BYTES) {
+      var piece = rest.readSlice(PIECE_BYTES);
+      tracked(PIECE_BYTES, response.write(BufferInternal.buffer(piece)));
+    }
+    return rest;
+  }
+
+  private static ByteBuf buffer(List<ByteBuffer> pieces) {
     return switch (pieces.size()) {
-      case 0 -> Buffer.buffer();
-      case 1 -> BufferInternal.buffer(Unpooled.wrappedBuffer(pieces.getFirst()));
-      default -> BufferInternal.buffer(Unpooled.wrappedBuffer(pieces.toArray(ByteBuffer[]::new)));
+      case 0 -> Unpooled.EMPTY_BUFFER;
+      case 1 -> Unpooled.wrappedBuffer(pieces.getFirst());
+      default -> Unpooled.wrappedBuffer(pieces.toArray(ByteBuffer[]::new));
     };
   }
 }

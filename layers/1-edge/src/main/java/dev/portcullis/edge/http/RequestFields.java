@@ -23,19 +23,20 @@ final class RequestFields {
   private RequestFields() {}
 
   /** The head as the kernel sees it. */
-  static RequestHead head(HttpServerRequest request, String scheme, InetAddress client) {
+  static RequestHead head(HttpServerRequest request, ListenerSettings listener, InetAddress peer) {
     var uri = request.uri();
     var mark = uri.indexOf('?');
     var path = CanonicalPath.of(mark < 0 ? uri : uri.substring(0, mark));
     var query = mark < 0 ? "" : uri.substring(mark + 1);
+    var headers = headers(request.headers());
     return new RequestHead(
         request.method().name(),
-        scheme,
+        listener.scheme(),
         authority(request),
         path,
         query,
-        headers(request.headers()),
-        client);
+        headers,
+        listener.proxies().client(peer, headers));
   }
 
   /** The id the client gave where it is well formed and the only one, else a fresh one. */
@@ -57,8 +58,8 @@ final class RequestFields {
   }
 
   /** The media type in lower case without parameters, empty where there is none. */
-  static String mediaType(MultiMap headers) {
-    var field = headers.get(HttpHeaders.CONTENT_TYPE);
+  static String mediaType(HttpServerRequest request) {
+    var field = request.headers().get(HttpHeaders.CONTENT_TYPE);
     if (field == null) {
       return "";
     }

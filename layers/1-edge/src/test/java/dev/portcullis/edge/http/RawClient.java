@@ -58,19 +58,16 @@ final class RawClient implements AutoCloseable {
 
   /** One answer with a content-length, or what came until the end. */
   String readAnswer() throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    while (true) {
-      var text = bytes.toString(ISO_8859_1);
-      var end = text.indexOf("\r\n\r\n");
-      if (end >= 0 && bytes.size() >= end + 4 + contentLength(text.substring(0, end))) {
-        return text;
-      }
+    var head = new StringBuilder();
+    while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
       var b = socket.getInputStream().read();
       if (b < 0) {
-        return text;
+        return head.toString();
       }
-      bytes.write(b);
+      head.append((char) b);
     }
+    var body = socket.getInputStream().readNBytes(contentLength(head.toString()));
+    return head + new String(body, ISO_8859_1);
   }
 
   /** Whether the other side closes within the time. */

@@ -27,12 +27,7 @@ final class TestEdge implements AutoCloseable {
 
   private TestEdge(ListenerSettings listener, EdgeLimits limits, RoutingTable routes) {
     table = new AtomicReference<>(routes);
-    services =
-        new EdgeServices(
-            loops,
-            new InFlight(limits.maxBytesInFlight()),
-            workers,
-            (_, denial) -> refused.add(denial));
+    services = EdgeServices.of(loops, limits, workers, (_, denial) -> refused.add(denial));
     server = EdgeServer.start(services, listener, limits, table::get).toCompletableFuture().join();
   }
 

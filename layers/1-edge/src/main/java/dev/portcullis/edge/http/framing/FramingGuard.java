@@ -30,10 +30,9 @@ public final class FramingGuard extends ChannelInboundHandlerAdapter implements 
   private Passed passed = Passed.NOTHING;
   private ByteBuf waiting = Unpooled.EMPTY_BUFFER;
   private int followed;
-  private long bytesRead;
 
   /** Whose turn it is on the connection. */
-  public enum Turn {
+  private enum Turn {
     /** The client's: to send a message, or more of one. */
     CLIENT,
     /** Ours: a whole message was passed on and not yet answered. */
@@ -67,23 +66,9 @@ public final class FramingGuard extends ChannelInboundHandlerAdapter implements 
     return guard;
   }
 
-  public Turn turn() {
-    return turn;
-  }
-
-  /** Whether part of a head has come and the rest is awaited. */
+  @Override
   public boolean isInHead() {
     return turn == Turn.CLIENT && passed == Passed.NOTHING && waiting.isReadable();
-  }
-
-  /** Whether nothing of a next message has come yet. */
-  public boolean isIdle() {
-    return turn == Turn.CLIENT && passed == Passed.NOTHING && !waiting.isReadable();
-  }
-
-  /** Bytes that the client has sent so far on this connection. */
-  public long bytesRead() {
-    return bytesRead;
   }
 
   @Override
@@ -94,7 +79,6 @@ public final class FramingGuard extends ChannelInboundHandlerAdapter implements 
   @Override
   public void channelRead(ChannelHandlerContext context, Object read) {
     var bytes = (ByteBuf) read;
-    bytesRead += bytes.readableBytes();
     switch (turn) {
       case OVER -> bytes.release();
       case SERVER -> keepWaiting(context, bytes);
@@ -110,6 +94,11 @@ public final class FramingGuard extends ChannelInboundHandlerAdapter implements 
   @Override
   public boolean isLast() {
     return turn != Turn.SERVER;
+  }
+
+  @Override
+  public void makeLast() {
+    turn = Turn.OVER;
   }
 
   @Override

@@ -5,8 +5,14 @@ public interface Turnstile {
   /** Of a connection whose exchanges do not wait for each other: HTTP/2. */
   Turnstile MULTIPLEXED = new Multiplexed();
 
+  /** Whether part of a head has come and the rest is awaited. */
+  boolean isInHead();
+
   /** Whether the answer given now has to be the connection's last. */
   boolean isLast();
+
+  /** Makes the answer given next the connection's last. */
+  void makeLast();
 
   /**
    * The answer to the message passed on has left. Were it given before the message was complete,
