@@ -47,12 +47,14 @@ public final class Main {
 
   private static List<Object> verbs(Shell shell) {
     return List.of(
+        new UpVerb(shell),
         new CheckVerb(shell),
         new DiffVerb(shell),
         new DumpVerb(shell),
         new ConfigVerb(shell),
         new KeysVerb(shell),
         new TailVerb(shell),
+        new DataVerb(shell),
         new CompletionVerb(shell),
         new VersionVerb(shell));
   }

@@ -56,7 +56,7 @@ public final class ConfigFile {
         configuration.map(c -> bindAll(c, new Binding(binder, problems, tree))).orElse(List.of());
     configuration.ifPresent(c -> new Consistency(c, tree, problems).check(policies));
     problems.throwIfAny();
-    return new Deployment(configuration.orElseThrow(), policies);
+    return new Deployment(folder, configuration.orElseThrow(), policies);
   }
 
   private record Binding(Binder binder, Problems problems, Tree tree) {}

@@ -3,12 +3,14 @@ package dev.portcullis.app.config;
 import dev.portcullis.app.config.binding.Problems;
 import dev.portcullis.app.config.binding.Suggestion;
 import dev.portcullis.app.config.binding.Tree;
+import dev.portcullis.edge.http.routing.PathPattern;
 import dev.portcullis.kernel.Route;
 import dev.portcullis.kernel.Stage;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What no single object of the file can know: that names are unique, and refer to something. */
 final class Consistency {
@@ -37,6 +39,11 @@ final class Consistency {
     for (int i = 0; i < configuration.routes().size(); i++) {
       checkRoute("/routes/" + i, configuration.routes().get(i));
     }
+    for (int i = 0; i < configuration.models().size(); i++) {
+      var model = configuration.models().get(i);
+      attempt("/models/" + i, model::settings);
+    }
+    checkShapes();
     for (int i = 0; i < configuration.policies().size(); i++) {
       checkPolicy("/policies/" + i, configuration.policies().get(i));
     }
@@ -64,6 +71,7 @@ final class Consistency {
   }
 
   private void checkListener(String where, ListenerConfig listener) {
+    attempt(where + "/trusted_proxies", listener::proxies);
     if (listener.tls().kind() == TlsConfig.Kind.DEVELOPMENT && !isLoopback(listener.host())) {
       at(
           where + "/tls",
@@ -89,11 +97,35 @@ final class Consistency {
         at(where, "route " + route.id() + " names no upstream (expected: `upstream: NAME`)");
       }
     }
+    attempt(where + "/cors", route::edgeCors);
     for (int i = 0; i < route.unprotected().size(); i++) {
       if (!Stage.GATED.contains(route.unprotected().get(i))) {
         at(
             where + "/unprotected/" + i,
             route.unprotected().get(i) + " has no slot in the receipt (expected: IDENTIFY .. PROTECT)");
+      }
+    }
+  }
+
+  /** What the layers themselves refuse, told with the place in the file. */
+  private void attempt(String where, Supplier<?> making) {
+    try {
+      making.get();
+    } catch (IllegalArgumentException e) {
+      at(where, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void checkShapes() {
+    var first = new HashMap<String, String>();
+    for (int i = 0; i < configuration.routes().size(); i++) {
+      var route = configuration.routes().get(i);
+      for (var entrance : Entrance.of(route)) {
+        attempt("/routes/" + i + "/path", () -> PathPattern.of(entrance.path()));
+        var earlier = first.putIfAbsent(entrance.shape(), route.id());
+        if (earlier != null) {
+          at("/routes/" + i + "/path", entrance + " is route " + earlier + "'s already");
+        }
       }
     }
   }

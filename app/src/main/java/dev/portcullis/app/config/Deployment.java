@@ -1,12 +1,17 @@
 package dev.portcullis.app.config;
 
 import dev.portcullis.app.config.binding.Rendering;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A configuration that is consistent, with each policy bound to its control's settings. */
-public record Deployment(Configuration configuration, List<BoundPolicy> policies) {
+/**
+ * A configuration that is consistent, with each policy bound to its control's settings.
+ *
+ * @param folder what its relative file names start from
+ */
+public record Deployment(Path folder, Configuration configuration, List<BoundPolicy> policies) {
 
   public Deployment {
     policies = List.copyOf(policies);

@@ -2,11 +2,13 @@ package dev.portcullis.app.config;
 
 import dev.portcullis.app.config.binding.Default;
 import dev.portcullis.app.config.binding.Says;
+import dev.portcullis.edge.http.routing.Cors;
 import dev.portcullis.kernel.Route;
 import dev.portcullis.kernel.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is served under a path. */
 public record RouteConfig(
@@ -37,6 +39,10 @@ public record RouteConfig(
     ASSET
   }
 
+  private static final Set<String> CORS_HEADERS =
+      Set.of("authorization", "content-type", "x-api-key", "x-request-id");
+  private static final Duration CORS_MAX_AGE = Duration.ofMinutes(10);
+
   public RouteConfig {
     Names.checked("id", id);
     if (!path.startsWith("/")) {
@@ -45,10 +51,14 @@ public record RouteConfig(
     if (deadline.isZero()) {
       throw new IllegalArgumentException("deadline: 0s (expected: more than no time)");
     }
-    if (cors.contains("*")) {
-      throw new IllegalArgumentException("cors: `*` (expected: exact origins)");
-    }
     cors = List.copyOf(cors);
     unprotected = List.copyOf(unprotected);
+  }
+
+  /** Which web pages may call it, as the edge takes it. */
+  public Cors edgeCors() {
+    return cors.isEmpty()
+        ? Cors.OFF
+        : new Cors(Set.copyOf(cors), CORS_HEADERS, Cors.Credentials.OMIT, CORS_MAX_AGE);
   }
 }

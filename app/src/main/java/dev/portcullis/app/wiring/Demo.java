@@ -1,0 +1,99 @@
+package dev.portcullis.app.wiring;
+
+import dev.portcullis.edge.tls.DevelopmentAuthority;
+import dev.portcullis.gateway.apikey.Environment;
+import dev.portcullis.gateway.apikey.Grant;
+import dev.portcullis.gateway.apikey.Keys;
+import dev.portcullis.gateway.apikey.PepperFile.Purpose;
+import dev.portcullis.kernel.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What {@code up} needs on a machine where nothing is yet: configuration, certificate, key. */
+public final class Demo {
+
+  /** Who the demonstration's key is for. */
+  public static final String CLIENT = "demo";
+
+  private static final Duration LIFETIME = Duration.ofDays(90);
+
+  private final DataFolder data;
+
+  public Demo(DataFolder data) {
+    this.data = data;
+  }
+
+  /** Ports that the demonstration listens on. */
+  public record Ports(int main, int admin) {}
+
+  /** Writes the configuration, and makes the certificate that it names. */
+  public Path prepare(Ports ports) throws IOException {
+    DevelopmentAuthority.serverTls(data.tls(), Clock.systemUTC());
+    KeyFolder.open(data, Purpose.DEMO);
+    var text =
+        template()
+            .replace("@PORT@", "" + ports.main())
+            .replace("@ADMIN_PORT@", "" + ports.admin());
+    write(data.demoConfig(), text);
+    return data.demoConfig();
+  }
+
+  private static String template() throws IOException {
+    try (InputStream in = Demo.class.getResourceAsStream("demo.yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("demo.yaml is not built in");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Writes what a shell needs to call the gateway, with a key that works. */
+  public DemoEnvironment publish(Listening listening) throws IOException {
+    var keys = KeyFolder.open(data, Purpose.DEMO).keys();
+    var environment =
+        new DemoEnvironment(
+            listening.listeners().getFirst().url(),
+            listening.admin().url(),
+            DevelopmentAuthority.certificate(data.tls()),
+            key(keys));
+    write(data.demoEnvironment(), environment.text());
+    return environment;
+  }
+
+  /** The key of the last start if it still works; it is nowhere but in the file. */
+  private String key(Keys keys) throws IOException {
+    var live =
+        keys.list().stream()
+            .map(listed -> listed.key())
+            .filter(key -> key.grant().subject().equals(CLIENT) && key.isLive(Instant.now()))
+            .toList();
+    if (Files.exists(data.demoEnvironment())) {
+      var text = DemoEnvironment.read(data).key();
+      if (live.stream().anyMatch(key -> text.contains("_" + key.id() + "_"))) {
+        return text;
+      }
+    }
+    live.forEach(key -> keys.revoke(key.id()));
+    var grant =
+        new Grant(CLIENT, "default", List.of("fashion", "minilm"), List.of("inference:predict"));
+    var made = keys.create(grant, Environment.DEMO, LIFETIME);
+    return new String(made.text().reveal(Secret.Purpose.SHOW_ONCE), StandardCharsets.US_ASCII);
+  }
+
+  /** Moved into place whole, and readable by its owner alone from its first byte on. */
+  private static void write(Path file, String text) throws IOException {
+    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var draft = Files.createTempFile(file.getParent(), "demo", ".new", owner);
+    Files.writeString(draft, text);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.portcullis.app.wiring;
+
+import dev.portcullis.gateway.apikey.KeyRing;
+import dev.portcullis.gateway.apikey.PepperFile.Purpose;
+import dev.portcullis.gateway.apikey.Peppers;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/** What IDENTIFY proves callers by. */
+record Identification(KeyRing ring, Peppers peppers) {
+
+  static Identification open(DataFolder data, Opened opened) throws IOException {
+    var keys = KeyFolder.open(data, Purpose.OWN);
+    var ring = opened.add(KeyRing.following(keys.store(), InstantSource.system()));
+    return new Identification(ring, keys.peppers().peppers());
+  }
+}
