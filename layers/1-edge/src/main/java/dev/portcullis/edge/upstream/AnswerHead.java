@@ -31,15 +31,14 @@ record AnswerHead(boolean interim, Framing framing, long length) {
    * @throws AnswerFramingException where two readers could differ on it
    */
   static AnswerHead parse(String text) {
-    var lines = text.substring(0, text.length() - 4).split("\r\n", -1);
-    if (lines.length > MAX_FIELDS + 1) {
+    var lines = lines(text.substring(0, text.length() - 2));
+    if (lines.size() > MAX_FIELDS + 1) {
       throw new AnswerFramingException("more than " + MAX_FIELDS + " header fields");
     }
-    int status = status(lines[0]);
+    int status = status(lines.getFirst());
     var lengths = new ArrayList<String>(1);
     var encodings = new ArrayList<String>(1);
-    for (int i = 1; i < lines.length; i++) {
-      var field = lines[i];
+    for (var field : lines.subList(1, lines.size())) {
       int colon = colon(field);
       switch (field.substring(0, colon).toLowerCase(Locale.ROOT)) {
         case "content-length" -> lengths.add(value(field, colon));
@@ -47,8 +46,18 @@ record AnswerHead(boolean interim, Framing framing, long length) {
         case String _ -> value(field, colon);
       }
     }
-    var chunkable = lines[0].startsWith("HTTP/1.1");
+    var chunkable = lines.getFirst().startsWith("HTTP/1.1");
     return framed(status, lengths, chunkable ? encodings : refuseAny(encodings));
+  }
+
+  private static List<String> lines(String text) {
+    var lines = new ArrayList<String>();
+    int from = 0;
+    for (int end = text.indexOf("\r\n"); end >= 0; end = text.indexOf("\r\n", from)) {
+      lines.add(text.substring(from, end));
+      from = end + 2;
+    }
+    return lines;
   }
 
   private static List<String> refuseAny(List<String> encodings) {

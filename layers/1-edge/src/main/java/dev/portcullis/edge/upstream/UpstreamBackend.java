@@ -90,7 +90,7 @@ public final class UpstreamBackend implements Backend, AutoCloseable {
     return client;
   }
 
-  private static HttpClientAgent client(Vertx vertx, UpstreamSettings settings) {
+  static HttpClientAgent client(Vertx vertx, UpstreamSettings settings) {
     var limits = settings.limits();
     var options =
         new HttpClientOptions()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.portcullis.edge.egress.EgressSettings.Allow;
 import dev.portcullis.edge.upstream.RawServer;
+import dev.portcullis.edge.upstream.TlsServer;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.port.Egress;

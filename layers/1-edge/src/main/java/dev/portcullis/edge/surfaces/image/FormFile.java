@@ -7,8 +7,11 @@ import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.call.Part;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -88,14 +91,25 @@ final class FormFile {
     var bytes = new byte[end - from];
     body.get(from, bytes);
     var fields = new HashMap<String, String>();
-    for (var line : new String(bytes, StandardCharsets.UTF_8).split("\r\n", -1)) {
+    for (var line : lines(new String(bytes, StandardCharsets.UTF_8))) {
       int colon = line.indexOf(':');
-      var name = line.substring(0, Math.max(colon, 0)).toLowerCase(java.util.Locale.ROOT);
+      var name = line.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
       if (!FIELD_HEADERS.contains(name) || fields.put(name, line.substring(colon + 1)) != null) {
         throw wrong("Content-Disposition and Content-Type, once each");
       }
     }
     return fields;
+  }
+
+  private static List<String> lines(String text) {
+    var lines = new ArrayList<String>(2);
+    int from = 0;
+    for (int end = text.indexOf("\r\n"); end >= 0; end = text.indexOf("\r\n", from)) {
+      lines.add(text.substring(from, end));
+      from = end + 2;
+    }
+    lines.add(text.substring(from));
+    return lines;
   }
 
   private static String pictureType(Map<String, String> fields) {

@@ -95,7 +95,7 @@ final class HeaderParameters {
     }
   }
 
-  /** A boundary may hold {@code /:?=()} unquoted nowhere, so only token characters pass here. */
+  /** What may stand without quotation marks. */
   private static boolean isToken(String text) {
     return !text.isEmpty() && text.chars().allMatch(HeaderParameters::isTokenCharacter);
   }

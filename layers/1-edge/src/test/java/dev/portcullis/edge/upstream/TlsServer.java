@@ -1,6 +1,5 @@
-package dev.portcullis.edge.egress;
+package dev.portcullis.edge.upstream;
 
-import dev.portcullis.edge.upstream.RawServer;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -26,9 +25,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A server on loopback with a certificate of its own, for one name. */
-record TlsServer(RawServer server, Path authority) implements AutoCloseable {
+public record TlsServer(RawServer server, Path authority) implements AutoCloseable {
 
-  static TlsServer named(String name, Path folder, RawServer.Behaviour behaviour) {
+  public static TlsServer named(String name, Path folder, RawServer.Behaviour behaviour) {
     try {
       return start(name, folder, behaviour);
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
@@ -36,7 +35,7 @@ record TlsServer(RawServer server, Path authority) implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return server.port();
   }
 
