@@ -12,7 +12,6 @@ import dev.portcullis.kernel.call.Part;
 import dev.portcullis.kernel.call.Provenance;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import tools.jackson.core.JsonParser;
@@ -92,7 +91,7 @@ final class PredictBody {
 
   private static boolean tailIsCanonical(String text, byte[] data) {
     int last = data.length - data.length % 3;
-    var tail = Arrays.copyOfRange(data, last, data.length);
+    var tail = java.util.Arrays.copyOfRange(data, last, data.length);
     return text.endsWith(Base64.getEncoder().encodeToString(tail));
   }
 
