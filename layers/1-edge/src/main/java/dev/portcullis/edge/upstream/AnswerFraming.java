@@ -1,8 +1,8 @@
 package dev.portcullis.edge.upstream;
 
 import io.netty.buffer.ByteBuf;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Follows the framing of HTTP/1 answers byte by byte, and knows where each ends. It takes less than
@@ -15,6 +15,7 @@ final class AnswerFraming {
   static final int MAX_INTERIM_ANSWERS = 4;
 
   private static final int MAX_CHUNK_DIGITS = 8;
+  private static final int USUAL_LINE_BYTES = 512;
 
   private enum Expecting {
     NOTHING,
@@ -26,7 +27,8 @@ final class AnswerFraming {
     LAST_LINE
   }
 
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private byte[] line = new byte[USUAL_LINE_BYTES];
+  private int size;
   private Expecting expecting = Expecting.NOTHING;
   private long left;
   private int interim;
@@ -41,7 +43,7 @@ final class AnswerFraming {
 
   /** Whether the answer that was asked for has begun and not ended. */
   boolean within() {
-    return expecting != Expecting.NOTHING && (expecting != Expecting.HEAD || line.size() > 0);
+    return expecting != Expecting.NOTHING && (expecting != Expecting.HEAD || size > 0);
   }
 
   /**
@@ -78,8 +80,8 @@ final class AnswerFraming {
   }
 
   private int head(byte octet) {
-    line.write(octet);
-    if (line.size() > MAX_HEAD_BYTES) {
+    keep(octet);
+    if (size > MAX_HEAD_BYTES) {
       throw new AnswerFramingException("a header of more than " + MAX_HEAD_BYTES + " bytes");
     }
     if (octet == '\n' && endsBlank()) {
@@ -89,10 +91,7 @@ final class AnswerFraming {
   }
 
   private boolean endsBlank() {
-    // Only a line feed gets here, so a header is copied once a line and never once a byte.
-    var text = line.toByteArray();
-    int end = text.length;
-    return end >= 4 && text[end - 2] == '\r' && text[end - 3] == '\n' && text[end - 4] == '\r';
+    return size >= 4 && line[size - 2] == '\r' && line[size - 3] == '\n' && line[size - 4] == '\r';
   }
 
   private void begin(AnswerHead head) {
@@ -112,10 +111,10 @@ final class AnswerFraming {
   }
 
   private int chunkSize(byte octet) {
-    line.write(octet);
+    keep(octet);
     if (octet == '\n') {
       chunk(takeLine());
-    } else if (line.size() > MAX_CHUNK_DIGITS + 1) {
+    } else if (size > MAX_CHUNK_DIGITS + 1) {
       throw new AnswerFramingException("a chunk size of too many digits, or with an extension");
     }
     return 1;
@@ -135,22 +134,29 @@ final class AnswerFraming {
   }
 
   private int lineEnd(byte octet, Expecting next) {
-    boolean first = line.size() == 0;
+    boolean first = size == 0;
     if (octet != (first ? '\r' : '\n')) {
       throw new AnswerFramingException("a chunk that does not end where it says, or a trailer");
     }
     if (first) {
-      line.write(octet);
+      keep(octet);
     } else {
-      line.reset();
+      size = 0;
       expecting = next;
     }
     return 1;
   }
 
+  private void keep(byte octet) {
+    if (size == line.length) {
+      line = Arrays.copyOf(line, size * 2);
+    }
+    line[size++] = octet;
+  }
+
   private String takeLine() {
-    var text = line.toString(StandardCharsets.ISO_8859_1);
-    line.reset();
+    var text = new String(line, 0, size, StandardCharsets.ISO_8859_1);
+    size = 0;
     return text;
   }
 }
