@@ -1,5 +1,6 @@
 package dev.portcullis.edge.egress;
 
+import dev.portcullis.edge.http.EdgeLoops;
 import dev.portcullis.edge.upstream.AnswerGuard;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Reason;
@@ -30,6 +31,11 @@ public final class SafeEgress implements Egress, AutoCloseable {
   private final Destination destination;
   private final HttpClientAgent client;
   private final AtomicInteger running = new AtomicInteger();
+
+  /** The way out for the edge whose loops these are, asking the system's resolver. */
+  public static SafeEgress start(EdgeLoops loops, EgressSettings settings) {
+    return new SafeEgress(loops.vertx(), settings, Resolver.system());
+  }
 
   public SafeEgress(Vertx vertx, EgressSettings settings, Resolver resolver) {
     this.vertx = vertx;

@@ -1,5 +1,6 @@
 package dev.portcullis.edge.upstream;
 
+import dev.portcullis.edge.http.EdgeLoops;
 import dev.portcullis.edge.surfaces.UpstreamFormat;
 import dev.portcullis.kernel.call.Reply;
 import dev.portcullis.kernel.port.Backend;
@@ -32,6 +33,12 @@ public final class UpstreamBackend implements Backend, AutoCloseable {
   private final Peers peers;
   private final HttpClientAgent client;
   private final Optional<HealthCheck> healthCheck;
+
+  /** A backend on the edge's own loops, so that an exchange stays where it is. */
+  public static UpstreamBackend start(
+      EdgeLoops loops, UpstreamSettings settings, UpstreamFormat format) {
+    return new UpstreamBackend(loops.vertx(), settings, format);
+  }
 
   public UpstreamBackend(Vertx vertx, UpstreamSettings settings, UpstreamFormat format) {
     this.vertx = vertx;
