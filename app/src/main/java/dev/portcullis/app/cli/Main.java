@@ -48,7 +48,10 @@ public final class Main {
   private static List<Object> verbs(Shell shell) {
     return List.of(
         new UpVerb(shell),
+        new DemoVerb(shell),
+        new RunVerb(shell),
         new CheckVerb(shell),
+        new ExplainVerb(shell),
         new DiffVerb(shell),
         new DumpVerb(shell),
         new ConfigVerb(shell),

@@ -43,6 +43,11 @@ final class Consistency {
       var model = configuration.models().get(i);
       attempt("/models/" + i, model::settings);
     }
+    for (int i = 0; i < configuration.upstreams().size(); i++) {
+      var upstream = configuration.upstreams().get(i);
+      attempt("/upstreams/" + i, upstream::settings);
+    }
+    attempt("/fetch", configuration.fetch()::settings);
     checkShapes();
     for (int i = 0; i < configuration.policies().size(); i++) {
       checkPolicy("/policies/" + i, configuration.policies().get(i));
@@ -132,8 +137,8 @@ final class Consistency {
 
   private static boolean needsUpstream(RouteConfig.Surface surface) {
     return switch (surface) {
-      case JSON, RAW -> true;
-      case IMAGE, OIP, OPENAI, ASSET -> false;
+      case JSON, RAW, OPENAI -> true;
+      case IMAGE, OIP, ASSET -> false;
     };
   }
 

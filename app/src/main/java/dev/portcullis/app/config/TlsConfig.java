@@ -27,6 +27,9 @@ public record TlsConfig(
     CLEAR_TEXT
   }
 
+  /** Who signs development certificates, as a distinguished name. */
+  public static final String DEVELOPMENT_AUTHORITY = "CN=Portcullis development authority";
+
   public TlsConfig {
     if ((kind == Kind.FILES) != (certificate.isPresent() && key.isPresent())) {
       throw new IllegalArgumentException(

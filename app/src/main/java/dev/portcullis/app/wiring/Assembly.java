@@ -1,11 +1,9 @@
 package dev.portcullis.app.wiring;
 
 import dev.portcullis.app.config.Deployment;
-import dev.portcullis.app.config.RoutePolicy;
 import dev.portcullis.edge.http.EdgeLimits;
 import dev.portcullis.edge.http.EdgeLoops;
 import dev.portcullis.edge.http.EdgeServices;
-import dev.portcullis.gateway.containment.ContainmentBoard;
 import dev.portcullis.kernel.Pipeline;
 import dev.portcullis.kernel.Surroundings;
 import dev.portcullis.kernel.port.ModelCatalog;
@@ -15,9 +13,7 @@ import dev.portcullis.kernel.receipt.ReceiptVerifier;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /** Puts the four layers together, from what everything needs to what listens. */
 final class Assembly {
@@ -47,13 +43,14 @@ final class Assembly {
     var loops = EdgeLoops.start();
     opened.add(() -> Waiting.on(loops.close()));
     var recording = Recording.open(deployment, data, opened);
-    var containment = new ContainmentBoard(InstantSource.system());
-    var services = new Ports(deployment, data, opened).services(models.registry(), containment);
-    var plans = Plans.of(deployment, services);
+    var upstreams = Upstreams.open(deployment, loops, opened);
+    var known = KnownModels.of(models.registry(), deployment);
+    var ports = Ports.open(deployment, loops, known, opened);
+    var plans = Plans.of(deployment, ports.services());
 
     var key = ReceiptKey.generate(new SecureRandom());
     var verifier = new ReceiptVerifier(key, Plans.gates(deployment), clock);
-    var guards = new Guards(verifier, models.backends(), Map.of(), workers);
+    var guards = new Guards(verifier, models.backends(), upstreams, workers);
     var seal = new ReceiptSeal(key, clock);
     var table =
         Roads.table(
@@ -65,14 +62,15 @@ final class Assembly {
                         guards.before(route.route()),
                         recording.ledger(),
                         recording.witnesses(),
-                        containment,
+                        ports.containment(),
                         seal,
                         workers)));
+
     var edge = EdgeServices.of(loops, EdgeLimits.DEFAULT, workers, (_, _) -> {});
     var listeners = new Listeners(edge, data, opened);
     var status = new Status(deployment, plans, recording, models);
     return new Listening(
         listeners.start(deployment, table),
-        listeners.startAdmin(deployment, status.endpoints(edge)));
+        listeners.startAdmin(deployment, status.endpoints(edge, ports, upstreams)));
   }
 }

@@ -39,6 +39,7 @@ public final class Demo {
   public Path prepare(Ports ports) throws IOException {
     DevelopmentAuthority.serverTls(data.tls(), Clock.systemUTC());
     KeyFolder.open(data, Purpose.DEMO);
+    write(data.tls().resolve("trust.pem"), TrustFile.with(DevelopmentAuthority.certificate(data.tls())));
     var text =
         template()
             .replace("@PORT@", "" + ports.main())

@@ -1,6 +1,5 @@
 package dev.portcullis.app.wiring;
 
-import dev.portcullis.app.config.Deployment;
 import dev.portcullis.app.config.RouteConfig;
 import dev.portcullis.inference.guard.GuardedBackend;
 import dev.portcullis.kernel.port.Backend;
@@ -9,22 +8,11 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** The guard before what a route may reach: the models inside, or one upstream. */
-final class Guards {
+record Guards(
+    ReceiptVerifier verifier, Map<String, Backend> inside, Upstreams upstreams, Executor workers) {
 
-  private final ReceiptVerifier verifier;
-  private final Map<String, Backend> inside;
-  private final Map<String, Backend> upstreams;
-  private final Executor workers;
-
-  Guards(
-      ReceiptVerifier verifier,
-      Map<String, Backend> inside,
-      Map<String, Backend> upstreams,
-      Executor workers) {
-    this.verifier = verifier;
-    this.inside = Map.copyOf(inside);
-    this.upstreams = Map.copyOf(upstreams);
-    this.workers = workers;
+  Guards {
+    inside = Map.copyOf(inside);
   }
 
   Backend before(RouteConfig route) {
@@ -34,16 +22,8 @@ final class Guards {
   private Map<String, Backend> reachable(RouteConfig route) {
     return route
         .upstream()
-        .map(name -> Map.of(GuardedBackend.ANY_MODEL, upstream(route, name)))
+        .map(name -> upstreams.backend(name, route.surface()))
+        .map(backend -> Map.<String, Backend>of(GuardedBackend.ANY_MODEL, backend))
         .orElse(inside);
-  }
-
-  private Backend upstream(RouteConfig route, String name) {
-    var key = Upstreams.key(route.surface(), name);
-    var backend = upstreams.get(key);
-    if (backend == null) {
-      throw new IllegalStateException("no upstream " + key);
-    }
-    return backend;
   }
 }

@@ -1,55 +1,60 @@
 package dev.portcullis.app.wiring;
 
 import dev.portcullis.app.config.Deployment;
+import dev.portcullis.edge.egress.SafeEgress;
+import dev.portcullis.edge.http.EdgeLoops;
 import dev.portcullis.gateway.apikey.KeyRing;
 import dev.portcullis.gateway.apikey.Peppers;
+import dev.portcullis.gateway.containment.ContainmentBoard;
 import dev.portcullis.gateway.quota.LimitCounters;
+import dev.portcullis.gateway.quota.LimitStore;
 import dev.portcullis.gateway.quota.MemoryCounters;
 import dev.portcullis.kernel.Services;
 import dev.portcullis.kernel.port.Containment;
+import dev.portcullis.kernel.port.Egress;
 import dev.portcullis.kernel.port.ModelCatalog;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Opens what controls need from outside: only what the policies in force name. */
-final class Ports {
+/** What controls need from outside; opened only where a policy in force names who needs it. */
+record Ports(LimitStore limits, ContainmentBoard containment, Services services) {
 
   private static final String API_KEYS = "apikey";
 
-  private final Deployment deployment;
-  private final DataFolder data;
-  private final Opened opened;
-
-  Ports(Deployment deployment, DataFolder data, Opened opened) {
-    this.deployment = deployment;
-    this.data = data;
-    this.opened = opened;
-  }
-
-  Services services(ModelCatalog models, Containment containment) throws IOException {
+  static Ports open(Deployment deployment, EdgeLoops loops, ModelCatalog models, Opened opened)
+      throws IOException {
+    var limits = opened.add(limits(deployment));
+    var containment = new ContainmentBoard(Clock.systemUTC());
+    var egress =
+        opened.add(SafeEgress.start(loops, deployment.configuration().fetch().settings()));
     Map<Class<?>, Object> services = new HashMap<>();
     services.put(ModelCatalog.class, models);
     services.put(Containment.class, containment);
-    services.put(LimitCounters.class, counters());
-    if (isNamed(API_KEYS)) {
+    services.put(LimitCounters.class, limits.counters());
+    services.put(Egress.class, egress);
+    if (isNamed(deployment, API_KEYS)) {
+      var data = DataFolder.open(deployment.configuration().data());
       var identification = Identification.open(data, opened);
       services.put(KeyRing.class, identification.ring());
       services.put(Peppers.class, identification.peppers());
     }
-    return new Services(services);
+    return new Ports(limits, containment, new Services(services));
   }
 
-  private boolean isNamed(String control) {
+  private static boolean isNamed(Deployment deployment, String control) {
     return deployment.policies().stream()
         .anyMatch(p -> p.isAsked() && p.policy().control().equals(control));
   }
 
-  private static LimitCounters counters() {
-    return LimitCounters.inMemory(memory(), memory());
-  }
-
-  private static MemoryCounters memory() {
-    return new MemoryCounters(MemoryCounters.DEFAULT_MAX_WINDOWS, System::nanoTime);
+  private static LimitStore limits(Deployment deployment) {
+    var most = MemoryCounters.DEFAULT_MAX_WINDOWS;
+    var clock = Clock.systemUTC();
+    return deployment
+        .configuration()
+        .redis()
+        .map(redis -> LimitStore.onRedis(redis, most, clock))
+        .orElseGet(() -> LimitStore.inMemory(most, clock));
   }
 }

@@ -38,7 +38,7 @@ final class Status {
   private record ShownRoute(
       String id, String path, String policyHash, Protection protection) {}
 
-  List<Endpoint> endpoints(EdgeServices edge) {
+  List<Endpoint> endpoints(EdgeServices edge, Ports ports, Upstreams upstreams) {
     recording
         .metrics()
         .gauge("portcullis.bytes.in.flight", "Bytes of bodies held.", Map.of(), edge.inFlight()::bytes);
@@ -50,7 +50,10 @@ final class Status {
             List.of(
                 new Section("routes", this::routes),
                 new Section("models", this::shownModels),
-                new Section("fetch_allow", () -> allowed()),
+                new Section("upstreams", upstreams::states),
+                new Section("limits", ports.limits()::status),
+                new Section("contained", ports.containment()::measures),
+                new Section("fetch_allow", this::allowed),
                 new Section("tls", () -> TlsEngine.chosen().description()),
                 new Section("connections", edge.seats()::taken),
                 new Section("bytes_in_flight", edge.inFlight()::bytes),

@@ -9,6 +9,7 @@ import dev.portcullis.edge.surfaces.Surface;
 import dev.portcullis.edge.surfaces.image.ImageSurface;
 import dev.portcullis.edge.surfaces.json.JsonSurface;
 import dev.portcullis.edge.surfaces.oip.OipSurface;
+import dev.portcullis.edge.surfaces.openai.OpenAiSurface;
 import dev.portcullis.edge.surfaces.raw.RawSurface;
 
 /** The surface that a route names. */
@@ -24,7 +25,7 @@ final class Surfaces {
       case JSON -> new JsonSurface(upstream(route), refusal);
       case RAW -> new RawSurface(upstream(route), refusal);
       case ASSET -> new AssetSurface(asset(route), refusal);
-      case OPENAI -> throw new IllegalArgumentException("openai");
+      case OPENAI -> new OpenAiSurface();
     };
   }
 
