@@ -30,6 +30,11 @@ public sealed interface Content {
       data = data.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Whether an output filter keeps it back: a shape of [0], which surfaces leave out. */
+    public boolean withheld() {
+      return shape.equals(List.of(0L));
+    }
+
     /** How many elements the shape holds; too many to count is an error. */
     public long elements() {
       var count = 1L;

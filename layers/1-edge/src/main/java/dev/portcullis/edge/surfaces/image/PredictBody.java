@@ -19,11 +19,13 @@ import tools.jackson.core.JsonToken;
 
 /**
  * The JSON form: {@code {"image": {"base64": …}}}, {@code {"image": {"url": …}}}, or {@code
- * {"inputs": …}} with one nested array, or an object that names several.
+ * {"inputs": …}} with one nested array of numbers, an object that names several, or an array of
+ * texts.
  */
 final class PredictBody {
 
   static final int MAX_INPUTS = 16;
+  static final int MAX_TEXTS = 64;
   static final int MAX_URL_CHARS = 2_048;
 
   private static final String ONE_MEMBER = "an object with one member: image or inputs";
@@ -106,9 +108,33 @@ final class PredictBody {
   }
 
   private List<Part> inputs(JsonParser json) {
-    if (json.nextToken() != JsonToken.START_OBJECT) {
-      return List.of(tensor(json, "/inputs", ""));
+    return switch (json.nextToken()) {
+      case START_OBJECT -> named(json);
+      case START_ARRAY -> json.nextToken() == JsonToken.VALUE_STRING ? texts(json) : numbers(json);
+      case JsonToken _ -> throw Refused.invalid("/inputs", "an array, or an object of arrays");
+    };
+  }
+
+  private static List<Part> texts(JsonParser json) {
+    var parts = new ArrayList<Part>();
+    for (var token = json.currentToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+      if (parts.size() == MAX_TEXTS) {
+        throw Refused.invalid("/inputs", "at most " + MAX_TEXTS + " texts");
+      }
+      var pointer = "/inputs/" + parts.size();
+      require(token, JsonToken.VALUE_STRING, pointer, "a string");
+      parts.add(Part.text(pointer, json.getString()));
     }
+    return parts;
+  }
+
+  private List<Part> numbers(JsonParser json) {
+    var elements = new ElementWriter(Datatype.FP32, "/inputs");
+    var shape = NestedArray.readOpened(json, elements, "/inputs", maxElements);
+    return List.of(tensor("", shape, elements, "/inputs"));
+  }
+
+  private List<Part> named(JsonParser json) {
     var parts = new ArrayList<Part>();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       if (parts.size() == MAX_INPUTS) {
@@ -116,7 +142,10 @@ final class PredictBody {
       }
       var name = json.currentName();
       json.nextToken();
-      parts.add(tensor(json, Texts.below("/inputs", name), name));
+      var pointer = Texts.below("/inputs", name);
+      var elements = new ElementWriter(Datatype.FP32, pointer);
+      var shape = NestedArray.read(json, elements, pointer, maxElements);
+      parts.add(tensor(name, shape, elements, pointer));
     }
     if (parts.isEmpty()) {
       throw Refused.invalid("/inputs", "at least one input");
@@ -124,9 +153,8 @@ final class PredictBody {
     return parts;
   }
 
-  private Part tensor(JsonParser json, String pointer, String name) {
-    var elements = new ElementWriter(Datatype.FP32, pointer);
-    var shape = NestedArray.read(json, elements, pointer, maxElements);
+  private static Part tensor(
+      String name, List<Long> shape, ElementWriter elements, String pointer) {
     return Part.tensor(pointer, new Content.Tensor(name, Datatype.FP32, shape, elements.written()));
   }
 

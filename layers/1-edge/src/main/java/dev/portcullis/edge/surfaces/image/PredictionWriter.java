@@ -53,7 +53,7 @@ final class PredictionWriter {
   private static void writeOutputs(JsonGenerator json, Answer answer) {
     json.writeArrayPropertyStart("outputs");
     for (var part : answer.parts()) {
-      if (part.content() instanceof Content.Tensor tensor) {
+      if (part.content() instanceof Content.Tensor tensor && !tensor.withheld()) {
         TensorJson.writeOutput(json, tensor);
       }
     }
@@ -73,7 +73,8 @@ final class PredictionWriter {
   private static Optional<Content.Tensor> tensor(Answer answer, String pointer) {
     return content(answer, pointer)
         .filter(Content.Tensor.class::isInstance)
-        .map(Content.Tensor.class::cast);
+        .map(Content.Tensor.class::cast)
+        .filter(tensor -> !tensor.withheld());
   }
 
   private static Optional<Content> content(Answer answer, String pointer) {

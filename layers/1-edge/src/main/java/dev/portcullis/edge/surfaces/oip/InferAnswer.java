@@ -89,6 +89,7 @@ final class InferAnswer {
         .map(Part::content)
         .filter(Content.Tensor.class::isInstance)
         .map(Content.Tensor.class::cast)
+        .filter(tensor -> !tensor.withheld())
         .toList();
   }
 

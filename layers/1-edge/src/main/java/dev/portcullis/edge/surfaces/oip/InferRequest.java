@@ -22,6 +22,10 @@ final class InferRequest {
 
   static final int MAX_TENSORS = 64;
   static final int MAX_PARAMETERS = 64;
+
+  /** Tells a model in process which form of answer is wanted: outputs as the model names them. */
+  static final String PROTOCOL = "protocol";
+
   static final String ID = "id";
   static final String PARAMETERS = "parameters.";
   static final String OUTPUTS = "outputs.";
@@ -41,6 +45,7 @@ final class InferRequest {
     StrictJson.stream(body.json(), request::members);
     body.requireAllTaken();
     request.requireInputs();
+    request.parameters.put(PROTOCOL, "oip");
     return new Call(Operation.PREDICT, model, request.inputs, request.parameters, Document.NONE);
   }
 

@@ -4,6 +4,7 @@ import dev.portcullis.edge.surfaces.Refused;
 import dev.portcullis.kernel.DeniedException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -41,6 +42,13 @@ public final class NestedArray {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw Refused.invalid(pointer, "an array");
     }
+    parser.nextToken();
+    return readOpened(parser, elements, pointer, maxElements);
+  }
+
+  /** Reads the array whose first token after its start the parser stands at. */
+  public static List<Long> readOpened(
+      JsonParser parser, ElementWriter elements, String pointer, long maxElements) {
     var array = new NestedArray(elements, pointer, maxElements);
     array.readFrom(parser);
     return List.copyOf(array.shape);
@@ -48,14 +56,19 @@ public final class NestedArray {
 
   private void readFrom(JsonParser parser) {
     open();
+    take(parser, parser.currentToken());
     while (depth > 0) {
-      switch (parser.nextToken()) {
-        case START_ARRAY -> open();
-        case END_ARRAY -> close();
-        case null -> throw Refused.malformed(pointer, "an array that ends");
-        case START_OBJECT -> throw ragged();
-        case JsonToken _ -> scalar(parser);
-      }
+      take(parser, parser.nextToken());
+    }
+  }
+
+  private void take(JsonParser parser, @Nullable JsonToken token) {
+    switch (token) {
+      case START_ARRAY -> open();
+      case END_ARRAY -> close();
+      case null -> throw Refused.malformed(pointer, "an array that ends");
+      case START_OBJECT -> throw ragged();
+      case JsonToken _ -> scalar(parser);
     }
   }
 

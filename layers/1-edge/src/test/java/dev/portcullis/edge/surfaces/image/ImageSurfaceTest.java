@@ -76,6 +76,20 @@ final class ImageSurfaceTest {
   }
 
   @Test
+  void texts_becomeOnePartEach() {
+    var call = json("{\"inputs\":[\"one\",\"two\"]}");
+
+    assertThat(call.parts())
+        .containsExactly(Part.text("/inputs/0", "one"), Part.text("/inputs/1", "two"));
+  }
+
+  @Test
+  void textsAndNumbers_areNotMixed() {
+    assertThat(refused("{\"inputs\":[\"one\",2]}").reason()).isEqualTo(Reason.INVALID);
+    assertThat(refused("{\"inputs\":[1,\"two\"]}").reason()).isEqualTo(Reason.INVALID);
+  }
+
+  @Test
   void nestedArray_isOneTensor_inLittleEndianFloats() {
     var call = json("{\"inputs\":[[1,2.5],[-3,4e2]]}");
 

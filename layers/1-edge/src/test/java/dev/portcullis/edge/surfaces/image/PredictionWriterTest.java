@@ -41,6 +41,19 @@ final class PredictionWriterTest {
   }
 
   @Test
+  void whatAFilterWithholds_isLeftOut() {
+    var withheld = new Content.Tensor("p", Datatype.FP32, List.of(0L), ByteBuffer.allocate(0));
+    var parts =
+        List.of(
+            Part.text("/label", "Bag"),
+            Part.tensor("/probabilities", withheld),
+            Part.text("/classes", "Bag\nAnkle boot"));
+
+    assertThat(written(parts))
+        .isEqualTo("{\"label\":\"Bag\",\"model\":\"fashion\",\"version\":\"3\"}");
+  }
+
+  @Test
   void outputs_areWrittenWithTypeAndShape() {
     assertThat(written(List.of(tensor("/outputs/0", 1f, -0.5f))))
         .isEqualTo(
