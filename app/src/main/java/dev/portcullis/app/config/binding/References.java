@@ -15,8 +15,8 @@ final class References {
   }
 
   /**
-   * The text with every {@code ${NAME}} and {@code ${NAME:-default}} replaced; {@code $${} stands
-   * for itself.
+   * The text with every reference to a variable replaced, with a default or without; a doubled
+   * dollar sign stands for one.
    *
    * @throws IllegalArgumentException that names the variable which is not set
    */
@@ -48,7 +48,10 @@ final class References {
     var value = Optional.ofNullable(surroundings.environment().get(name)).filter(v -> !v.isEmpty());
     if (value.isEmpty() && dash < 0) {
       throw new IllegalArgumentException(
-          "environment variable " + name + " is not set (expected: a value, or ${" + name
+          "environment variable "
+              + name
+              + " is not set (expected: a value, or ${"
+              + name
               + ":-default})");
     }
     return value.orElseGet(() -> reference.substring(dash + 2));
