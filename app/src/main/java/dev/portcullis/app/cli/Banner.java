@@ -107,8 +107,7 @@ final class Banner {
     var option = data.toString().equals(".portcullis") ? "" : " --data " + data;
     shell.say("Try, in another terminal:");
     shell.say("  . " + data.resolve("demo.env"));
-    shell.say(
-        "  curl --cacert \"$PORTCULLIS_CA\" -H \"Authorization: Bearer $PORTCULLIS_KEY\" \\");
+    shell.say("  curl --cacert \"$PORTCULLIS_CA\" -H \"Authorization: Bearer $PORTCULLIS_KEY\" \\");
     shell.say("    -H 'content-type: application/json' -d @examples/requests/boot.json \\");
     shell.say("    \"$PORTCULLIS_URL/v1/models/fashion:predict\"");
     shell.say("  ./portcullis demo" + option + "      three good calls, seven attacks");

@@ -62,7 +62,8 @@ final class DataVerb {
       throws IOException {
     var set =
         DataSet.named(name)
-            .orElseThrow(() -> new Complaint("no data set " + name + " (expected: " + names() + ")"));
+            .orElseThrow(
+                () -> new Complaint("no data set " + name + " (expected: " + names() + ")"));
     var sets = new DataSets(DataFolder.open(data.path()).dataSets());
     if (sets.isHere(set)) {
       shell.say(sets.path(set) + " is here already");
@@ -90,9 +91,7 @@ final class DataVerb {
       return (_, _) -> {};
     }
     return (bytes, ofBytes) -> {
-      shell
-          .err()
-          .printf("\rgetting %s: %3d %%", set.word(), bytes * 100 / ofBytes);
+      shell.err().printf("\rgetting %s: %3d %%", set.word(), bytes * 100 / ofBytes);
       shell.err().flush();
     };
   }

@@ -71,8 +71,10 @@ final class DemoVerb implements Callable<Integer> {
   private void trail(List<DemoRun.Outcome> outcomes) {
     shell.say("");
     shell.say("One whole decision trail, as the ledger keeps it:");
-    outcomes.getFirst().event().ifPresent(
-        event -> new EventPrinter(System.out, Paint.ofTerminal()).trail(event));
+    outcomes
+        .getFirst()
+        .event()
+        .ifPresent(event -> new EventPrinter(System.out, Paint.ofTerminal()).trail(event));
   }
 
   private int verdict(List<DemoRun.Outcome> outcomes) {

@@ -47,7 +47,7 @@ final class Failures {
 
   private static String line(Throwable failure) {
     return switch (failure) {
-      case ConfigException refused -> refused.getMessage();
+      case ConfigException refused -> told(refused);
       case Complaint complaint -> "portcullis: " + complaint.getMessage();
       case NoSuchFileException missing -> "portcullis: " + missing.getFile() + ": no such file";
       case FileNotFoundException missing -> "portcullis: " + missing.getMessage();

@@ -68,7 +68,10 @@ final class KeysVerb {
       mixinStandardHelpOptions = true)
   int create(
       @Mixin GrantOptions grant,
-      @Option(names = "--env", paramLabel = "KIND", defaultValue = "live",
+      @Option(
+              names = "--env",
+              paramLabel = "KIND",
+              defaultValue = "live",
               description = "live or test; default: ${DEFAULT-VALUE}")
           Environment environment,
       @Option(names = "--days", defaultValue = "90", description = "default: ${DEFAULT-VALUE}")

@@ -56,7 +56,7 @@ public final class Main {
         new DumpVerb(shell),
         new ConfigVerb(shell),
         new KeysVerb(shell),
-        new TailVerb(shell),
+        new TailVerb(),
         new DataVerb(shell),
         new CompletionVerb(shell),
         new VersionVerb(shell));

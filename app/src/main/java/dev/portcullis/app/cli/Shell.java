@@ -1,8 +1,10 @@
 package dev.portcullis.app.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a verb was called: what it may write to, and what it may read from. */
 record Shell(PrintWriter out, PrintWriter err, Map<String, String> environment, Paint paint) {
@@ -20,12 +22,13 @@ record Shell(PrintWriter out, PrintWriter err, Map<String, String> environment, 
   static Shell ofProcess() {
     var environment = System.getenv();
     // https://no-color.org, and no colours into a file or a pipe.
-    var coloured = System.console() != null && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    var coloured = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
     return new Shell(
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         environment,
-        coloured && System.console().isTerminal() ? Paint.COLOURED : Paint.PLAIN);
+        coloured ? Paint.COLOURED : Paint.PLAIN);
   }
 
   void say(String line) {

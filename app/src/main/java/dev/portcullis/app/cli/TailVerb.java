@@ -20,8 +20,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class TailVerb implements Callable<Integer> {
 
-  private final Shell shell;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "ID",
@@ -39,10 +37,6 @@ final class TailVerb implements Callable<Integer> {
   private boolean intents;
 
   @Mixin private DataOption data = new DataOption();
-
-  TailVerb(Shell shell) {
-    this.shell = shell;
-  }
 
   @Override
   public Integer call() throws IOException {

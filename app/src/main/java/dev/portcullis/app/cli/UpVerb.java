@@ -57,7 +57,7 @@ final class UpVerb implements Callable<Integer> {
   private static int free(String option, int port) throws IOException {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return socket.getLocalPort();
     } catch (IllegalArgumentException e) {
       throw new Complaint(option + " " + port + " (expected: 0..65535)");

@@ -12,8 +12,7 @@ public record AuditConfig(
     @Says("group: on the disk before the request goes on; none: only with the system.")
         @Default("group")
         Sync sync,
-    @Says("How large a file grows before the next one begins.") @Default("64MiB")
-        long segmentBytes,
+    @Says("How large a file grows before the next one begins.") @Default("64MiB") long segmentBytes,
     @Says("Space set aside for outcomes while the disk is full.") @Default("16MiB")
         long reserveBytes,
     @Says("A record that is not durable by then was not recorded.") @Default("2s")

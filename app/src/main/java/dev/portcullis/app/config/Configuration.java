@@ -19,7 +19,8 @@ public record Configuration(
     @Says("Controls, each with where and how it acts.") List<PolicyConfig> policies,
     @Says("What the gateway may fetch on a caller's behalf.") FetchConfig fetch,
     @Says("The ledger of decisions.") AuditConfig audit,
-    @Says("Shared counters; absent: each gateway counts for itself.") Optional<RedisSettings> redis) {
+    @Says("Shared counters; absent: each gateway counts for itself.")
+        Optional<RedisSettings> redis) {
 
   static final int VERSION = 1;
 

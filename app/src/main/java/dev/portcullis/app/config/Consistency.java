@@ -107,7 +107,8 @@ final class Consistency {
       if (!Stage.GATED.contains(route.unprotected().get(i))) {
         at(
             where + "/unprotected/" + i,
-            route.unprotected().get(i) + " has no slot in the receipt (expected: IDENTIFY .. PROTECT)");
+            route.unprotected().get(i)
+                + " has no slot in the receipt (expected: IDENTIFY .. PROTECT)");
       }
     }
   }
@@ -115,7 +116,7 @@ final class Consistency {
   /** What the layers themselves refuse, told with the place in the file. */
   private void attempt(String where, Supplier<?> making) {
     try {
-      making.get();
+      var _ = making.get();
     } catch (IllegalArgumentException e) {
       at(where, String.valueOf(e.getMessage()));
     }
@@ -170,12 +171,18 @@ final class Consistency {
       if (hole == Stage.IDENTIFY && route.access() == Route.Access.IDENTIFIED) {
         at(
             where,
-            "route " + route.id() + " has nobody to identify callers (expected: a policy at IDENTIFY, "
+            "route "
+                + route.id()
+                + " has nobody to identify callers (expected: a policy at IDENTIFY, "
                 + "or `access: anonymous`)");
       } else if (!route.unprotected().contains(hole)) {
         at(
             where,
-            "route " + route.id() + " leaves " + hole + " empty: add a policy or name it in unprotected");
+            "route "
+                + route.id()
+                + " leaves "
+                + hole
+                + " empty: add a policy or name it in unprotected");
       }
     }
     for (var named : route.unprotected()) {

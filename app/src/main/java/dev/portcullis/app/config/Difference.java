@@ -30,12 +30,11 @@ public record Difference(String where, Kind kind, String before, String after) {
     flatten("", after, young);
     var differences = new ArrayList<Difference>();
     old.forEach((where, value) -> compare(where, value, young.get(where), differences));
-    young.forEach(
-        (where, value) -> {
-          if (!old.containsKey(where)) {
-            differences.add(new Difference(where, Kind.ADDED, "", value));
-          }
-        });
+    young.forEach((where, value) -> {
+      if (!old.containsKey(where)) {
+        differences.add(new Difference(where, Kind.ADDED, "", value));
+      }
+    });
     return differences;
   }
 

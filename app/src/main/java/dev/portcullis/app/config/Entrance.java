@@ -18,7 +18,8 @@ public record Entrance(String method, String path) {
       case ASSET -> List.of(new Entrance("GET", route.path()));
       case OIP -> oip(route.path());
       case OPENAI -> openai(route.path());
-      case JSON, RAW -> HttpCall.METHODS.stream().sorted().map(m -> new Entrance(m, route.path())).toList();
+      case JSON, RAW ->
+          HttpCall.METHODS.stream().sorted().map(m -> new Entrance(m, route.path())).toList();
     };
   }
 
@@ -35,8 +36,7 @@ public record Entrance(String method, String path) {
                     version,
                     version + "/ready")
                 .map(path -> new Entrance("GET", path)),
-            Stream.of(model + "/infer", version + "/infer")
-                .map(path -> new Entrance("POST", path)))
+            Stream.of(model + "/infer", version + "/infer").map(path -> new Entrance("POST", path)))
         .toList();
   }
 
@@ -52,7 +52,8 @@ public record Entrance(String method, String path) {
   String shape() {
     var shape = new StringBuilder(method).append(' ');
     var inside = false;
-    for (var c : path.toCharArray()) {
+    for (int i = 0; i < path.length(); i++) {
+      var c = path.charAt(i);
       inside = c == '{' || (inside && c != '}');
       if (!inside) {
         shape.append(c);

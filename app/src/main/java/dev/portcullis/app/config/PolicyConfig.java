@@ -11,7 +11,8 @@ import java.util.List;
 public record PolicyConfig(
     @Says("Its name, in the trail and in metrics.") String id,
     @Says("The control.") String control,
-    @Says("Ids of routes, or `*` for all.") @Default(PolicyConfig.EVERYWHERE) List<String> appliesTo,
+    @Says("Ids of routes, or `*` for all.") @Default(PolicyConfig.EVERYWHERE)
+        List<String> appliesTo,
     @Says("Whether its verdict is acted on, only written down, or not asked for.")
         @Default("enforce")
         Mode mode,

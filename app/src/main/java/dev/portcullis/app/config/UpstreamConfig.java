@@ -20,8 +20,7 @@ import java.util.Optional;
 public record UpstreamConfig(
     @Says("Its name, for routes.") String name,
     @Says("Its addresses; calls are balanced over them.") List<URI> urls,
-    @Says("Certificate authorities of its own, PEM; absent: the system's.")
-        List<Path> authorities,
+    @Says("Certificate authorities of its own, PEM; absent: the system's.") List<Path> authorities,
     @Says("The credential that it wants, sent as a bearer token.") Optional<Secret> credential,
     @Says("Header fields sent with every request.") Map<String, Secret> headers,
     @Says("How tensors are sent to a server of the Open Inference Protocol.") @Default("json")
@@ -32,8 +31,7 @@ public record UpstreamConfig(
     @Says("The longest silence within a stream.") @Default("60s") Duration idleTimeout,
     @Says("The largest answer that is not streamed.") @Default("16MiB") int maxAnswerBytes,
     @Says("The longest stream.") @Default("64MiB") long maxStreamBytes,
-    @Says("A path that says by its status whether an address is well.")
-        Optional<String> healthPath,
+    @Says("A path that says by its status whether an address is well.") Optional<String> healthPath,
     @Says("How often it is asked.") @Default("5s") Duration healthInterval,
     @Says("Failures in a row after which an address is left alone.") @Default("5")
         int breakerFailures,
@@ -61,12 +59,7 @@ public record UpstreamConfig(
         name,
         urls,
         new UpstreamLimits(
-            maxConnections,
-            maxQueued,
-            connectTimeout,
-            idleTimeout,
-            maxAnswerBytes,
-            maxStreamBytes),
+            maxConnections, maxQueued, connectTimeout, idleTimeout, maxAnswerBytes, maxStreamBytes),
         new HealthSettings(healthPath.orElse(""), healthInterval, FALL, RISE),
         new BreakerSettings(breakerFailures, breakerOpen),
         authorities,

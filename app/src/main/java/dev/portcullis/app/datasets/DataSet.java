@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A data set by the digest of the one file that it comes in. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of, which nobody can change
 public enum DataSet {
   FASHION_MNIST(
       "fashion-mnist",
@@ -23,7 +24,8 @@ public enum DataSet {
 
   RESNET8(
       "resnet8",
-      "MLPerf Tiny's ResNet-8 for CIFAR-10 as ONNX (Apache-2.0); nobody publishes this form: --from",
+      "MLPerf Tiny's ResNet-8 for CIFAR-10 as ONNX (Apache-2.0); nobody publishes this form:"
+          + " --from",
       Packing.PLAIN,
       "358d4389f97fcd0c39dc55af8067b06ca9895f4bb18b5a4ea22462ee8853c590",
       319_448,

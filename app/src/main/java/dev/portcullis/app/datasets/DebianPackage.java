@@ -68,8 +68,7 @@ final class DebianPackage {
     }
   }
 
-  private static void copy(InputStream in, OutputStream out, long size)
-      throws IOException {
+  private static void copy(InputStream in, OutputStream out, long size) throws IOException {
     var piece = new byte[TAR_BLOCK_BYTES * 128];
     for (long left = size; left > 0; ) {
       var read = in.read(piece, 0, (int) Math.min(piece.length, left));

@@ -1,6 +1,5 @@
 package dev.portcullis.app.demo;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -55,20 +54,17 @@ final class DemoCalls {
   }
 
   private DemoRequest form() {
-    var body = new ByteArrayOutputStream();
-    body.writeBytes(
-        ascii(
-            "--%s\r\nContent-Disposition: form-data; name=\"image\"; filename=\"boot.png\"\r\n"
-                + "Content-Type: image/png\r\n\r\n",
-            BOUNDARY));
-    body.writeBytes(picture);
-    body.writeBytes(ascii("\r\n--%s--\r\n", BOUNDARY));
-    return DemoRequest.of(
-        DemoRequest.PREDICT, "multipart/form-data; boundary=" + BOUNDARY, body.toByteArray());
-  }
+    var head =
+        """
+        --%s
+        Content-Disposition: form-data; name="image"; filename="boot.png"
+        Content-Type: image/png
 
-  private static byte[] ascii(String text, String boundary) {
-    return text.formatted(boundary).getBytes(StandardCharsets.US_ASCII);
+        """
+            .formatted(BOUNDARY);
+    var bytes = new String(picture, StandardCharsets.ISO_8859_1);
+    var body = head.replace("\n", "\r\n") + bytes + "\r\n--" + BOUNDARY + "--\r\n";
+    return DemoRequest.of(DemoRequest.PREDICT, "multipart/form-data; boundary=" + BOUNDARY, body);
   }
 
   private static DemoRequest byUrl(String picture, String key) {
@@ -93,13 +89,14 @@ final class DemoCalls {
   }
 
   private static DemoRequest text() {
-    return DemoRequest.of(DemoRequest.PREDICT, "text/plain", ascii("an ankle boot%s", "!"));
+    return DemoRequest.of(DemoRequest.PREDICT, "text/plain", "an ankle boot");
   }
 
   private static DemoRequest malformed() {
     return DemoRequest.json(
         "/v2/models/fashion/infer",
-        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"FP32\",\"shape\":[1,1,28,28],"
-            + "\"data\":[0,0,0]}]}");
+        """
+        {"inputs":[{"name":"image","datatype":"FP32","shape":[1,1,28,28],"data":[0,0,0]}]}\
+        """);
   }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -35,10 +36,7 @@ public final class DemoClient implements AutoCloseable {
   /** A client of the gateway at this URL. */
   public static DemoClient of(String url, Path authority) throws IOException {
     var client =
-        HttpClient.newBuilder()
-            .sslContext(trusting(authority))
-            .connectTimeout(DEADLINE)
-            .build();
+        HttpClient.newBuilder().sslContext(trusting(authority)).connectTimeout(DEADLINE).build();
     return new DemoClient(url, client);
   }
 
@@ -54,7 +52,7 @@ public final class DemoClient implements AutoCloseable {
     var builder =
         HttpRequest.newBuilder(URI.create(url + request.path()))
             .timeout(DEADLINE)
-            .POST(BodyPublishers.ofByteArray(request.body()));
+            .POST(BodyPublishers.ofString(request.body(), StandardCharsets.ISO_8859_1));
     request.headers().forEach(builder::header);
     try {
       var response = client.send(builder.build(), BodyHandlers.ofString());
@@ -68,8 +66,7 @@ public final class DemoClient implements AutoCloseable {
   private static Got got(int status, String body) {
     try {
       var json = JSON.readTree(body);
-      return new Got(
-          status, json.path("code").asString(""), json.path("label").asString(""), body);
+      return new Got(status, json.path("code").asString(""), json.path("label").asString(""), body);
     } catch (JacksonException e) {
       return new Got(status, "", "", body);
     }
@@ -81,8 +78,7 @@ public final class DemoClient implements AutoCloseable {
       var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
       trusted.setCertificateEntry("development", certificate);
-      var managers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       managers.init(trusted);
       var context = SSLContext.getInstance("TLSv1.3");
       context.init(null, managers.getTrustManagers(), null);

@@ -1,24 +1,22 @@
 package dev.portcullis.app.demo;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One POST. */
-record DemoRequest(String path, Map<String, String> headers, byte[] body) {
+/** One POST, whose body is text of one byte a character. */
+record DemoRequest(String path, Map<String, String> headers, String body) {
 
   static final String PREDICT = "/v1/models/fashion:predict";
 
   DemoRequest {
     headers = Map.copyOf(headers);
-    body = body.clone();
   }
 
   static DemoRequest json(String path, String body) {
-    return of(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    return of(path, "application/json", body);
   }
 
-  static DemoRequest of(String path, String contentType, byte[] body) {
+  static DemoRequest of(String path, String contentType, String body) {
     return new DemoRequest(path, Map.of("content-type", contentType), body);
   }
 
@@ -30,10 +28,5 @@ record DemoRequest(String path, Map<String, String> headers, byte[] body) {
 
   DemoRequest withKey(String key) {
     return with("authorization", "Bearer " + key);
-  }
-
-  @Override
-  public byte[] body() {
-    return body.clone();
   }
 }

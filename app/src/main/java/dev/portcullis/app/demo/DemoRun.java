@@ -44,11 +44,7 @@ public final class DemoRun {
    * @param event the ledger's record of it; empty where the edge refused it before any road
    */
   public record Outcome(
-      String title,
-      String expected,
-      String got,
-      boolean isAsExpected,
-      Optional<Event> event) {}
+      String title, String expected, String got, boolean isAsExpected, Optional<Event> event) {}
 
   /** Makes every call in order. */
   public List<Outcome> make(Consumer<Outcome> heard) throws IOException {
@@ -93,8 +89,10 @@ public final class DemoRun {
     try {
       var text =
           new String(made.text().reveal(Secret.Purpose.SHOW_ONCE), StandardCharsets.US_ASCII);
-      return repeat(new DemoCall(
-          "a burst over the limit", good.request().withKey(text), 429, "quota_exceeded"), number);
+      return repeat(
+          new DemoCall(
+              "a burst over the limit", good.request().withKey(text), 429, "quota_exceeded"),
+          number);
     } finally {
       keys.revoke(made.key().id());
     }

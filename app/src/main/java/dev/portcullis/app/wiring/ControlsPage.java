@@ -30,7 +30,6 @@ public final class ControlsPage {
     }
     page.append("\n| setting | takes | default |\n|---|---|---|\n");
     rows.forEach(
-        row ->
-            page.append("| `%s` | %s | %s |\n".formatted(row.key(), row.takes(), row.absent())));
+        row -> page.append("| `%s` | %s | %s |\n".formatted(row.key(), row.takes(), row.absent())));
   }
 }

@@ -7,7 +7,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Where a gateway keeps what must outlive it, and what stands where in it. Only its owner reads. */
+/**
+ * Where a gateway keeps what must outlive it, and what stands where in it. Only its owner reads.
+ */
 public record DataFolder(Path path) {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =

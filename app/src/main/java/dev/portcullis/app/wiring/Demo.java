@@ -39,11 +39,11 @@ public final class Demo {
   public Path prepare(Ports ports) throws IOException {
     DevelopmentAuthority.serverTls(data.tls(), Clock.systemUTC());
     KeyFolder.open(data, Purpose.DEMO);
-    write(data.tls().resolve("trust.pem"), TrustFile.with(DevelopmentAuthority.certificate(data.tls())));
+    write(
+        data.tls().resolve("trust.pem"),
+        TrustFile.with(DevelopmentAuthority.certificate(data.tls())));
     var text =
-        template()
-            .replace("@PORT@", "" + ports.main())
-            .replace("@ADMIN_PORT@", "" + ports.admin());
+        template().replace("@PORT@", "" + ports.main()).replace("@ADMIN_PORT@", "" + ports.admin());
     write(data.demoConfig(), text);
     return data.demoConfig();
   }

@@ -36,22 +36,20 @@ public record DemoEnvironment(String url, String adminUrl, Path ca, String key) 
         value(values.get(KEY), KEY));
   }
 
-  private static String value(@Nullable String value, String name)
-      throws IOException {
+  private static String value(@Nullable String value, String name) throws IOException {
     return Optional.ofNullable(value)
         .orElseThrow(() -> new IOException("demo.env has no " + name + "; start `up` again"));
   }
 
   String text() {
     return """
-        # What a shell needs to call the gateway that `portcullis up` started:  . %s
-        export %s=%s
-        export %s=%s
-        export %s=%s
-        export %s=%s
-        """
-        .formatted(
-            "demo.env", URL, url, ADMIN_URL, adminUrl, CA, quoted(ca.toString()), KEY, key);
+    # What a shell needs to call the gateway that `portcullis up` started:  . %s
+    export %s=%s
+    export %s=%s
+    export %s=%s
+    export %s=%s
+    """
+        .formatted("demo.env", URL, url, ADMIN_URL, adminUrl, CA, quoted(ca.toString()), KEY, key);
   }
 
   private static String quoted(String text) {
@@ -59,8 +57,6 @@ public record DemoEnvironment(String url, String adminUrl, Path ca, String key) 
   }
 
   private static String unquoted(String text) {
-    return text.startsWith("'")
-        ? text.substring(1, text.length() - 1).replace("'\\''", "'")
-        : text;
+    return text.startsWith("'") ? text.substring(1, text.length() - 1).replace("'\\''", "'") : text;
   }
 }

@@ -63,10 +63,9 @@ public final class DemoTraces {
 
   private Stream<String> keys() {
     return deployment.policies().stream()
-        .filter(
-            policy ->
-                policy.terms().settings() instanceof ApiKeySettings(var environments)
-                    && environments.contains(Environment.DEMO))
+        .filter(policy ->
+            policy.terms().settings() instanceof ApiKeySettings(var environments)
+                && environments.contains(Environment.DEMO))
         .map(policy -> "policy " + policy.policy().id() + ": lets demo keys in");
   }
 

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * The models that controls know of: those inside with their contracts, and those behind upstreams,
- * of which the gateway has no contract. An upstream may hold models that nobody named here, so where
- * there is one, every name may be one of its models; the guard still lets no route reach another's.
+ * of which the gateway has no contract. An upstream may hold models that nobody named here, so
+ * where there is one, every name may be one of its models; the guard still lets no route reach
+ * another's.
  */
 record KnownModels(ModelCatalog inside, List<String> upstreams) implements ModelCatalog {
 

@@ -46,8 +46,7 @@ final class Listeners {
   }
 
   /** Starts the one for operators. */
-  Listening.Address startAdmin(Deployment deployment, List<Endpoint> endpoints)
-      throws IOException {
+  Listening.Address startAdmin(Deployment deployment, List<Endpoint> endpoints) throws IOException {
     var admin = deployment.configuration().admin();
     var settings = ListenerSettings.clearText(admin.host(), admin.port());
     var server = Waiting.on(AdminServer.start(settings, endpoints));
@@ -70,8 +69,7 @@ final class Listeners {
     return switch (tls.kind()) {
       case CLEAR_TEXT -> new Transport.ClearText();
       case DEVELOPMENT ->
-          new Transport.Encrypted(
-              DevelopmentAuthority.serverTls(data.tls(), Clock.systemUTC()));
+          new Transport.Encrypted(DevelopmentAuthority.serverTls(data.tls(), Clock.systemUTC()));
       case FILES ->
           new Transport.Encrypted(
               new ServerTls(tls.certificate().orElseThrow(), tls.key().orElseThrow()));

@@ -15,8 +15,7 @@ import java.util.concurrent.Executor;
 record Models(ModelRegistry registry) {
 
   static Models load(Deployment deployment, Path folder, Executor workers) {
-    var settings =
-        deployment.configuration().models().stream().map(ModelConfig::settings).toList();
+    var settings = deployment.configuration().models().stream().map(ModelConfig::settings).toList();
     return new Models(ModelRegistry.load(settings, folder, workers));
   }
 

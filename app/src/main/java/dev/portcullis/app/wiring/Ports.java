@@ -27,8 +27,7 @@ record Ports(LimitStore limits, ContainmentBoard containment, Services services)
       throws IOException {
     var limits = opened.add(limits(deployment));
     var containment = new ContainmentBoard(Clock.systemUTC());
-    var egress =
-        opened.add(SafeEgress.start(loops, deployment.configuration().fetch().settings()));
+    var egress = opened.add(SafeEgress.start(loops, deployment.configuration().fetch().settings()));
     Map<Class<?>, Object> services = new HashMap<>();
     services.put(ModelCatalog.class, models);
     services.put(Containment.class, containment);

@@ -16,13 +16,13 @@ import java.util.Set;
 /** Layer 4 as it runs: the ledger that gates, and the witnesses that watch. */
 record Recording(FileLedger ledger, MetricsWitness metrics, List<Witness> witnesses) {
 
-  static Recording open(Deployment deployment, DataFolder data, Opened opened)
-      throws IOException {
+  static Recording open(Deployment deployment, DataFolder data, Opened opened) throws IOException {
     var metrics = opened.add(new MetricsWitness(MetricsSettings.defaults(models(deployment))));
     var settings = deployment.configuration().audit().settings(data.ledger());
     var ledger = opened.add(FileLedger.open(settings, metrics::committed));
     var services = new Services(Map.of(MetricsWitness.class, metrics));
-    var witnesses = Catalogue.witnesses().stream().map(line -> line.make().apply(services)).toList();
+    var witnesses =
+        Catalogue.witnesses().stream().map(line -> line.make().apply(services)).toList();
     return new Recording(ledger, metrics, witnesses);
   }
 

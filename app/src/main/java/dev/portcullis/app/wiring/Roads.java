@@ -28,14 +28,12 @@ final class Roads {
 
   private static Stream<EdgeRoute> entrances(RoutePolicy route, Road road) {
     var surface = Surfaces.of(route.route());
-    return Entrance.of(route.route()).stream().map(entrance -> edgeRoute(entrance, route, surface, road));
+    return Entrance.of(route.route()).stream()
+        .map(entrance -> edgeRoute(entrance, route, surface, road));
   }
 
   private static EdgeRoute edgeRoute(
-      Entrance entrance,
-      RoutePolicy route,
-      Surface surface,
-      Road road) {
+      Entrance entrance, RoutePolicy route, Surface surface, Road road) {
     return new EdgeRoute(
         route.kernelRoute(),
         entrance.method(),

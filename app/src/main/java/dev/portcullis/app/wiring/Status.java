@@ -35,13 +35,16 @@ final class Status {
   private record ShownModel(String name, String version, String platform, String sha256) {}
 
   /** A route with its address and its protection. */
-  private record ShownRoute(
-      String id, String path, String policyHash, Protection protection) {}
+  private record ShownRoute(String id, String path, String policyHash, Protection protection) {}
 
   List<Endpoint> endpoints(EdgeServices edge, Ports ports, Upstreams upstreams) {
     recording
         .metrics()
-        .gauge("portcullis.bytes.in.flight", "Bytes of bodies held.", Map.of(), edge.inFlight()::bytes);
+        .gauge(
+            "portcullis.bytes.in.flight",
+            "Bytes of bodies held.",
+            Map.of(),
+            edge.inFlight()::bytes);
     return List.of(
         new Liveness(),
         new Readiness(List.of(new ReadinessCheck("ledger", this::ledgerProblem))),
@@ -90,13 +93,12 @@ final class Status {
 
   private List<ShownModel> shownModels() {
     return models.registry().served().stream()
-        .map(
-            served ->
-                new ShownModel(
-                    served.model().ref().name(),
-                    served.model().ref().version(),
-                    served.model().platform(),
-                    served.sha256()))
+        .map(served ->
+            new ShownModel(
+                served.model().ref().name(),
+                served.model().ref().version(),
+                served.model().platform(),
+                served.sha256()))
         .toList();
   }
 

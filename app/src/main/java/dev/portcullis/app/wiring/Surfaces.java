@@ -37,7 +37,6 @@ final class Surfaces {
 
   private static Asset asset(RouteConfig route) {
     return Asset.at(route.path())
-        .orElseThrow(
-            () -> new IllegalArgumentException("route " + route.id() + ": no such asset"));
+        .orElseThrow(() -> new IllegalArgumentException("route " + route.id() + ": no such asset"));
   }
 }

@@ -23,8 +23,7 @@ final class Workers implements Executor, AutoCloseable {
     var cores = Runtime.getRuntime().availableProcessors();
     var threads = Thread.ofPlatform().daemon().name("worker-", 0).factory();
     var queue = new ArrayBlockingQueue<Runnable>(MAX_WAITING);
-    return new Workers(
-        new ThreadPoolExecutor(cores, cores, 0, TimeUnit.SECONDS, queue, threads));
+    return new Workers(new ThreadPoolExecutor(cores, cores, 0, TimeUnit.SECONDS, queue, threads));
   }
 
   @Override

@@ -29,13 +29,19 @@ public final class Binder {
 
   private Optional<? extends Object> value(Tree tree, Shape shape) {
     return switch (shape) {
-      case Shape.Maybe(var of) -> value(tree, of).map(Optional::of);
+      case Shape.Maybe(var of) -> maybe(tree, of);
       case Shape.Many many -> many(tree, many);
       case Shape.Named(var of) -> named(tree, of);
       case Shape.Structure(var type) -> structure(tree, type);
       case Shape.Open _ -> Optional.of(new Section(tree));
       case Shape.Scalar scalar -> scalar(tree, scalar);
     };
+  }
+
+  /** The record's component is itself an optional. */
+  private Optional<Object> maybe(Tree tree, Shape of) {
+    Optional<? extends Object> value = value(tree, of);
+    return value.isPresent() ? Optional.of(value) : Optional.empty();
   }
 
   private Optional<Object> scalar(Tree tree, Shape.Scalar shape) {
@@ -123,7 +129,8 @@ public final class Binder {
     for (var field : fields.fields()) {
       if (!known.contains(field.key())) {
         problems.at(
-            new Place(field.place().line(), field.place().column(), field.value().place().pointer()),
+            new Place(
+                field.place().line(), field.place().column(), field.value().place().pointer()),
             "unknown key `" + field.key() + "`" + Suggestion.among(known, field.key()));
       }
     }
@@ -135,10 +142,11 @@ public final class Binder {
     if (written.isPresent()) {
       return value(written.get(), key.shape());
     }
-    var place = new Place(
-        fields.place().line(),
-        fields.place().column(),
-        Place.below(fields.place().pointer(), key.name()));
+    var place =
+        new Place(
+            fields.place().line(),
+            fields.place().column(),
+            Place.below(fields.place().pointer(), key.name()));
     if (key.defaultText().isPresent()) {
       var text = new Tree.Text(place, key.defaultText().get(), Tree.Style.PLAIN);
       return value(text, key.shape());
@@ -158,8 +166,7 @@ public final class Binder {
       case Shape.Open _ -> Optional.of(Section.empty());
       case Shape.Structure(var type) when Requirements.none(type) ->
           structure(new Tree.Fields(place, List.of()), type);
-      case Shape.Structure _, Shape.Scalar _ ->
-          missing(place, key);
+      case Shape.Structure _, Shape.Scalar _ -> missing(place, key);
     };
   }
 
@@ -170,7 +177,9 @@ public final class Binder {
     return Optional.empty();
   }
 
-  /** A record's complaint begins with the component it is about: that key's place, if it is there. */
+  /**
+   * A record's complaint begins with the component it is about: that key's place, if it is there.
+   */
   private static Place blamed(Tree.Fields fields, List<Structures.Key> keys, String message) {
     var colon = message.indexOf(':');
     var subject = colon < 0 ? "" : message.substring(0, colon);

@@ -12,7 +12,9 @@ public final class ConfigException extends RuntimeException {
 
   ConfigException(String file, List<Problem> problems) {
     super(
-        problems.stream().map(p -> file + ":" + p).collect(Collectors.joining(System.lineSeparator())),
+        problems.stream()
+            .map(p -> file + ":" + p)
+            .collect(Collectors.joining(System.lineSeparator())),
         null,
         false,
         false);

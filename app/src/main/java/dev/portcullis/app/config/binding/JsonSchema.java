@@ -31,8 +31,7 @@ public final class JsonSchema {
     return schema;
   }
 
-  private static Map<String, Object> property(
-      Class<? extends Record> type, Structures.Key key) {
+  private static Map<String, Object> property(Class<? extends Record> type, Structures.Key key) {
     var schema = new LinkedHashMap<>(of(key.shape()));
     key.says().ifPresent(sentence -> schema.put("description", sentence));
     defaultOf(type, key).forEach(value -> schema.put("default", value));

@@ -3,6 +3,7 @@ package dev.portcullis.app.config.binding;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Durations and sizes as people write them, exact in both directions. */
 public final class Quantities {
@@ -27,6 +28,8 @@ public final class Quantities {
     BYTES_OF.put("KB", 1_000L);
     BYTES_OF.put("B", 1L);
   }
+
+  private static final Set<String> ZERO_UNITS = Set.of("s", "B");
 
   private Quantities() {}
 
@@ -73,7 +76,9 @@ public final class Quantities {
   }
 
   private static boolean isDigit(String text, int index) {
-    return index >= 0 && index < text.length() && Character.digit(text.charAt(index), 10) >= 0
+    return index >= 0
+        && index < text.length()
+        && Character.digit(text.charAt(index), 10) >= 0
         && text.charAt(index) < 128;
   }
 
@@ -83,6 +88,6 @@ public final class Quantities {
         return value / unit.getValue() + unit.getKey();
       }
     }
-    return value == 0 && units == NANOS_OF ? "0s" : value + "B";
+    return "0" + units.keySet().stream().filter(ZERO_UNITS::contains).findFirst().orElse("");
   }
 }

@@ -3,7 +3,9 @@ package dev.portcullis.app.config.binding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A record's keys for people who write files: what each takes, and what it is where it is absent. */
+/**
+ * A record's keys for people who write files: what each takes, and what it is where it is absent.
+ */
 public final class Reference {
 
   private Reference() {}
@@ -18,7 +20,8 @@ public final class Reference {
   private static Row row(Class<? extends Record> type, Structures.Key key) {
     var absent =
         key.defaultText()
-            .or(() -> Structures.defaults(type).map(d -> oneLine(Rendering.plain(d).get(key.name()))))
+            .or(() ->
+                Structures.defaults(type).map(d -> oneLine(Rendering.plain(d).get(key.name()))))
             .orElse("");
     return new Row(
         key.name(),

@@ -17,8 +17,7 @@ final class Requirements {
     return switch (key.shape()) {
       case Shape.Maybe _, Shape.Many _, Shape.Named _, Shape.Open _ -> false;
       case Shape.Structure(var nested) -> !none(nested);
-      case Shape.Scalar _ ->
-          true;
+      case Shape.Scalar _ -> true;
     };
   }
 }

@@ -111,10 +111,8 @@ final class Scalars {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> constant.name().equalsIgnoreCase(text))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "`" + text + "`" + Suggestion.among(words(type), text)));
+        .orElseThrow(() ->
+            new IllegalArgumentException("`" + text + "`" + Suggestion.among(words(type), text)));
   }
 
   static List<String> words(Class<? extends Enum<?>> type) {

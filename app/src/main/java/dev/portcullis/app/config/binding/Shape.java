@@ -109,7 +109,9 @@ sealed interface Shape {
         : new Parsed(type);
   }
 
-  /** A record of one text component that can parse itself, such as an address block, is a scalar. */
+  /**
+   * A record of one text component that can parse itself, such as an address block, is a scalar.
+   */
   private static boolean isOneValue(Class<?> type) {
     return Parser.of(type).isPresent() && type.getRecordComponents().length == 1;
   }

@@ -44,7 +44,8 @@ final class Structures {
 
   static String snakeCase(String camelCase) {
     var snake = new StringBuilder(camelCase.length() + 4);
-    for (var c : camelCase.toCharArray()) {
+    for (int i = 0; i < camelCase.length(); i++) {
+      var c = camelCase.charAt(i);
       if (Character.isUpperCase(c)) {
         snake.append('_');
       }

@@ -8,7 +8,9 @@ public sealed interface Tree {
 
   Place place();
 
-  /** A scalar as it was written; {@code ~}, {@code null} and nothing at all are empty plain text. */
+  /**
+   * A scalar as it was written; {@code ~}, {@code null} and nothing at all are empty plain text.
+   */
   record Text(Place place, String value, Style style) implements Tree {}
 
   /** How a scalar was written: a quoted {@code "8443"} is text, never a number. */
@@ -49,10 +51,9 @@ public sealed interface Tree {
 
   private Optional<Tree> towards(String pointer) {
     return children().stream()
-        .filter(
-            child ->
-                pointer.equals(child.place().pointer())
-                    || pointer.startsWith(child.place().pointer() + "/"))
+        .filter(child ->
+            pointer.equals(child.place().pointer())
+                || pointer.startsWith(child.place().pointer() + "/"))
         .findFirst();
   }
 

@@ -15,7 +15,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Reads YAML 1.2 into a {@link Tree}, within limits: a few lines of aliases can unfold to billions. */
+/**
+ * Reads YAML 1.2 into a {@link Tree}, within limits: a few lines of aliases can unfold to billions.
+ */
 public final class Yaml {
 
   static final int MAX_FILE_CHARS = 1 << 20;
@@ -79,9 +81,8 @@ public final class Yaml {
   }
 
   private static Tree.Text text(ScalarNode scalar, Place place) {
-    var style =
-        scalar.getScalarStyle() == ScalarStyle.PLAIN ? Tree.Style.PLAIN : Tree.Style.QUOTED;
-    return new Tree.Text(place, scalar.getTag() == Tag.NULL ? "" : scalar.getValue(), style);
+    var style = scalar.getScalarStyle() == ScalarStyle.PLAIN ? Tree.Style.PLAIN : Tree.Style.QUOTED;
+    return new Tree.Text(place, scalar.getTag().equals(Tag.NULL) ? "" : scalar.getValue(), style);
   }
 
   private Tree.Items items(SequenceNode sequence, Place place, int depth) {
@@ -123,6 +124,11 @@ public final class Yaml {
   }
 
   private static String oneLine(String message) {
-    return message.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("not YAML");
+    return message
+        .lines()
+        .map(String::strip)
+        .filter(l -> !l.isEmpty())
+        .findFirst()
+        .orElse("not YAML");
   }
 }

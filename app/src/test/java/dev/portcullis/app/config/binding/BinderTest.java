@@ -177,7 +177,8 @@ final class BinderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "name: ${ABSENT}      | f:1:7: /name: environment variable ABSENT is not set (expected: a value, or ${ABSENT:-default})",
+        "name: ${ABSENT}      | f:1:7: /name: environment variable ABSENT is not set (expected: a"
+            + " value, or ${ABSENT:-default})",
         "name: ${PORT         | f:1:7: /name: `${` is never closed (expected: ${NAME})",
         "name: [a]            | f:1:7: /name: a list (expected: text)",
         "name:                | f:1:6: /name: nothing (expected: text)",
@@ -197,19 +198,26 @@ final class BinderTest {
       delimiter = '|',
       value = {
         "count: 3         | count: three   | 2:8: /count: `three` (expected: a whole number)",
-        "count: 3         | count: 3000000000 | 2:8: /count: `3000000000` (expected: a whole number)",
+        "count: 3         | count: 3000000000 | 2:8: /count: `3000000000` (expected: a whole"
+            + " number)",
         "count: 3         | count: \"3\"   | 2:8: /count: `3` (expected: a whole number)",
         "share: 0.25      | share: .nan    | 4:8: /share: `.nan` (expected: a number)",
         "loud: true       | loud: yes      | '5:7: /loud: `yes` (expected: true | false)'",
-        "pause: 5ms        | pause: 5        | 6:8: /pause: `5` (expected: a duration such as 5ms, 60s or 1h)",
-        "pause: 5ms        | pause: -5ms     | 6:8: /pause: `-5ms` (expected: a duration such as 5ms, 60s or 1h)",
-        "64KiB            | 3GiB           | 7:17: /max_body_bytes: `3GiB` (expected: a size such as 64KiB or 1MiB)",
-        "64KiB            | 64 kilo        | 7:17: /max_body_bytes: `64 kilo` (expected: a size such as 64KiB or 1MiB)",
+        "pause: 5ms        | pause: 5        | 6:8: /pause: `5` (expected: a duration such as 5ms,"
+            + " 60s or 1h)",
+        "pause: 5ms        | pause: -5ms     | 6:8: /pause: `-5ms` (expected: a duration such as"
+            + " 5ms, 60s or 1h)",
+        "64KiB            | 3GiB           | 7:17: /max_body_bytes: `3GiB` (expected: a size such"
+            + " as 64KiB or 1MiB)",
+        "64KiB            | 64 kilo        | 7:17: /max_body_bytes: `64 kilo` (expected: a size"
+            + " such as 64KiB or 1MiB)",
         "[1, 2]           | [1, x]         | 11:12: /ports/1: `x` (expected: a whole number)",
         "inner: {}        | inner: {count: 12} | 14:16: /inner/count: count: 12 (expected: 0..9)",
-        "secret://redis   | hunter2        | 15:9: /secret: a secret is written out in the file (expected: ${NAME} or secret://name)",
+        "secret://redis   | hunter2        | 15:9: /secret: a secret is written out in the file"
+            + " (expected: ${NAME} or secret://name)",
         "secret://redis   | secret://mysql | 15:9: /secret: there is no secret `mysql`",
-        "https://example.org/x | example.org | 17:7: /link: `example.org` (expected: an absolute URI)",
+        "https://example.org/x | example.org | 17:7: /link: `example.org` (expected: an absolute"
+            + " URI)",
         "port-80          | 80             | 18:7: /port: `80` (expected: port-N)",
       })
   void valuesOfTheWrongType_areToldWithLineAndColumn(String right, String wrong, String message) {

@@ -26,7 +26,8 @@ final class QuantitiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "s", "-1s", "1.5s", "1x", "٣s", "99999999999999999999s", "999999999999999d"})
+  @ValueSource(
+      strings = {"", "s", "-1s", "1.5s", "1x", "٣s", "99999999999999999999s", "999999999999999d"})
   void whatIsNoDuration_isRefused(String text) {
     assertThatThrownBy(() -> Quantities.duration(text))
         .isInstanceOf(IllegalArgumentException.class);

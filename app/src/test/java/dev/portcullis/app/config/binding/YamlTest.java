@@ -21,7 +21,14 @@ final class YamlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a: \u0000", "\ta: 1", "a: !!java.lang.Runtime {}\nb", "%YAML 3", "a: 1\n---\nb: 2"})
+  @ValueSource(
+      strings = {
+        "a: \u0000",
+        "\ta: 1",
+        "a: !!java.lang.Runtime {}\nb",
+        "%YAML 3",
+        "a: 1\n---\nb: 2"
+      })
   void oddFiles_areRefused_andNeverBreakTheReader(String text) {
     assertThatThrownBy(() -> Yaml.read("f", text)).isInstanceOf(ConfigException.class);
   }
@@ -65,8 +72,7 @@ final class YamlTest {
     var tree = Yaml.read("f", "routes:\n  - id: a\n    path: /x\n");
 
     assertThat(tree.placeOf("/routes/0/path")).isEqualTo(new Place(3, 11, "/routes/0/path"));
-    assertThat(tree.placeOf("/routes/0/upstream"))
-        .isEqualTo(new Place(2, 5, "/routes/0/upstream"));
+    assertThat(tree.placeOf("/routes/0/upstream")).isEqualTo(new Place(2, 5, "/routes/0/upstream"));
     assertThat(tree.placeOf("/listeners")).isEqualTo(new Place(1, 1, "/listeners"));
   }
 
