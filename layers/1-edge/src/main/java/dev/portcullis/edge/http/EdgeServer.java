@@ -8,7 +8,6 @@ import dev.portcullis.edge.tls.CertificateWatch;
 import dev.portcullis.edge.tls.TlsEngine;
 import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.Reason;
-import io.netty.channel.Channel;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
@@ -18,7 +17,6 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.http1.Http1ServerConnection;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -150,7 +148,12 @@ public final class EdgeServer {
     var netty = vertx.channelHandlerContext();
     var channel = netty.channel();
     var link =
-        new Link(vertx.context(), channel, client(channel), limits.pace(), services.refusals());
+        new Link(
+            vertx.context(),
+            channel,
+            ((InetSocketAddress) channel.remoteAddress()).getAddress(),
+            limits.pace(),
+            services.refusals());
     channel.attr(Link.KEY).set(link);
     patrol.watch(link);
     connection.closeHandler(_ -> patrol.leave(link));
@@ -160,12 +163,6 @@ public final class EdgeServer {
       var http2 = limits.http2();
       FrameMeter.before(netty, http2.controlFramesPerWindow(), http2.window(), link);
     }
-  }
-
-  /** Whom a PROXY header named, else who connected. */
-  private static InetAddress client(Channel channel) {
-    var named = channel.attr(Door.CLIENT).get();
-    return named == null ? ((InetSocketAddress) channel.remoteAddress()).getAddress() : named;
   }
 
   private void enter(Patrol patrol, HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package dev.portcullis.edge.http;
 
+import dev.portcullis.edge.http.door.Door;
 import dev.portcullis.edge.http.framing.FramingWatch;
 import dev.portcullis.edge.http.framing.Turnstile;
 import dev.portcullis.kernel.Denial;
@@ -19,7 +20,7 @@ final class Link implements FramingWatch, Executor, Watched {
 
   private final ContextInternal context;
   private final Channel channel;
-  private final InetAddress client;
+  private final InetAddress peer;
   private final Refusals refusals;
   private final EdgeLimits.Pace pace;
   private Turnstile turnstile = Turnstile.MULTIPLEXED;
@@ -41,18 +42,20 @@ final class Link implements FramingWatch, Executor, Watched {
   Link(
       ContextInternal context,
       Channel channel,
-      InetAddress client,
+      InetAddress peer,
       EdgeLimits.Pace pace,
       Refusals refusals) {
     this.context = context;
     this.channel = channel;
-    this.client = client;
+    this.peer = peer;
     this.pace = pace;
     this.refusals = refusals;
   }
 
+  /** Whom a PROXY header named, else who connected. */
   InetAddress client() {
-    return client;
+    var named = channel.attr(Door.CLIENT).get();
+    return named == null ? peer : named;
   }
 
   Turnstile turnstile() {
@@ -91,7 +94,8 @@ final class Link implements FramingWatch, Executor, Watched {
 
   /** Closes the connection, whatever it is doing. */
   void end() {
-    channel.close();
+    // From the first handler: further in, a close would wait for a client who does not read.
+    channel.pipeline().firstContext().close();
   }
 
   /** Runs on the connection's loop: at once where that is where we are. */
@@ -106,13 +110,13 @@ final class Link implements FramingWatch, Executor, Watched {
 
   @Override
   public ByteBuffer refused(Denial denial) {
-    refusals.refused(client, denial);
+    refusals.refused(client(), denial);
     return RawRefusal.of(denial);
   }
 
   @Override
   public void broken(Denial denial) {
-    refusals.refused(client, denial);
+    refusals.refused(client(), denial);
     current.ifPresentOrElse(intake -> intake.giveUp(denial), turnstile::end);
   }
 

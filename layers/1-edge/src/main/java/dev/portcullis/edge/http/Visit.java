@@ -41,7 +41,7 @@ final class Visit implements Watched {
     var overdue = nowNanos - exchange.startedNanos() - exchange.route().deadline().toNanos();
     if (overdue > CUT_AFTER_DEADLINE.toNanos() || leavesTooSlowly(nowNanos)) {
       outlet.cut(Optional.empty());
-      link.turnstile().end();
+      link.turnstile().cut();
     } else if (overdue > 0 || comesTooSlowly(nowNanos)) {
       intake.giveUp(Denial.of(Reason.DEADLINE_EXCEEDED, "body did not come in time"));
     }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads corpora of raw messages: a line each, with the fields and escapes their first line says. */
+/**
+ * Reads corpora of raw messages: a line each, with the fields and escapes their first line says.
+ */
 final class Corpus {
   private Corpus() {}
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings(
+    "StringConcatToTextBlock") // Line ends are what is tested, so they are written out.
 class DoorTest {
   private static final TrustedProxies PROXIES =
       new TrustedProxies(List.of(Cidr.of("127.0.0.2"), Cidr.of("10.0.0.0/8")));

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings(
+    "StringConcatToTextBlock") // Line ends are what is tested, so they are written out.
 class FramingCorpusTest {
   /** Every this many of the corpus go over TLS as well. */
   private static final int SAMPLE = 12;

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings(
+    "StringConcatToTextBlock") // Line ends are what is tested, so they are written out.
 class TlsTest {
   private final RecordingRoad road = RecordingRoad.echoing();
   @TempDir private Path folder;
@@ -81,8 +83,7 @@ class TlsTest {
   @Test
   void theKey_isReadByItsOwnerAlone_andTheNamesAreTheLoopbacks() throws Exception {
     var permissions = Files.getPosixFilePermissions(folder.resolve("server-key.pem"));
-    var names =
-        TlsClient.certificate(folder.resolve("server.pem")).getSubjectAlternativeNames();
+    var names = TlsClient.certificate(folder.resolve("server.pem")).getSubjectAlternativeNames();
 
     assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
     assertThat(names.toString()).contains("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
@@ -103,7 +104,11 @@ class TlsTest {
 
     assertThat(served(folder)).isNotEqualTo(before);
     var request =
-        "POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok";
+        "POST /api/x HTTP/1.1\r\n"
+            + "Host: a\r\n"
+            + "Content-Type: text/plain\r\n"
+            + "Content-Length: 2\r\n\r\n"
+            + "ok";
     assertThat(open.send(request).readAnswer()).endsWith("ok");
     open.close();
   }
@@ -121,10 +126,7 @@ class TlsTest {
   }
 
   private HttpClient client(HttpClient.Version version) throws Exception {
-    return HttpClient.newBuilder()
-        .version(version)
-        .sslContext(TlsClient.context(folder))
-        .build();
+    return HttpClient.newBuilder().version(version).sslContext(TlsClient.context(folder)).build();
   }
 
   private HttpRequest request(String path, String body) {

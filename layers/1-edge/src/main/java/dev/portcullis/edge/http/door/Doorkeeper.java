@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * listener tells it by its port what it asks.
  */
 @ChannelHandler.Sharable
-@SuppressWarnings("FutureReturnValueIgnored") // Listeners on a close future: there is nothing to await.
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // Listeners on a close future: there is nothing to await.
 public final class Doorkeeper extends ChannelInboundHandlerAdapter {
   private final ConcurrentHashMap<Integer, Door> doors = new ConcurrentHashMap<>();
 

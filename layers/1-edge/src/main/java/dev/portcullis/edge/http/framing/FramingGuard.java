@@ -102,6 +102,12 @@ public final class FramingGuard extends ChannelInboundHandlerAdapter implements 
   }
 
   @Override
+  public void cut() {
+    turn = Turn.OVER;
+    here.pipeline().firstContext().close();
+  }
+
+  @Override
   public void answered() {
     if (turn == Turn.SERVER) {
       turn = Turn.CLIENT;
@@ -125,7 +131,7 @@ public final class FramingGuard extends ChannelInboundHandlerAdapter implements 
     dropWaiting();
     here.channel().config().setAutoRead(true);
     here.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> finishSending());
-    here.executor().schedule(() -> here.channel().close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    here.executor().schedule(() -> here.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void resume() {

@@ -20,4 +20,7 @@ final class Multiplexed implements Turnstile {
 
   @Override
   public void end() {}
+
+  @Override
+  public void cut() {}
 }

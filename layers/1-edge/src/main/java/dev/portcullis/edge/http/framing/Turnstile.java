@@ -22,4 +22,7 @@ public interface Turnstile {
 
   /** Ends the connection: nothing more is read, and it closes once the client could read why. */
   void end();
+
+  /** Closes the connection at once, whatever is still to be sent. */
+  void cut();
 }

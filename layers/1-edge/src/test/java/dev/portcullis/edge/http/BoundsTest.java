@@ -1,0 +1,124 @@
+package dev.portcullis.edge.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portcullis.edge.http.routing.Cors;
+import dev.portcullis.edge.http.routing.EdgeRoute;
+import dev.portcullis.edge.http.routing.RoutingTable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings(
+    "StringConcatToTextBlock") // Line ends are what is tested, so they are written out.
+class BoundsTest {
+  private final RecordingRoad road = RecordingRoad.echoing();
+
+  @Test
+  void anAnnouncedBodyOverTheBound_is413_beforeItCame() throws Exception {
+    assertThat(ask("Content-Length: 2000000\r\n", ""))
+        .startsWith("HTTP/1.1 413")
+        .contains("too_large");
+  }
+
+  @Test
+  void aChunkedBodyOverTheBound_is413_onceItIsOver() throws Exception {
+    var chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+
+    assertThat(ask("Transfer-Encoding: chunked\r\n", chunk.repeat(17))).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void aCompressedBody_isReadAsItWas_andABomb_is413() throws Exception {
+    var small = gzip("hello".repeat(10));
+    var bomb = gzip("\0".repeat(900_000));
+
+    assertThat(ask("Content-Encoding: gzip\r\nContent-Length: " + small.length() + "\r\n", small))
+        .endsWith("hello".repeat(10));
+    assertThat(ask("Content-Encoding: gzip\r\nContent-Length: " + bomb.length() + "\r\n", bomb))
+        .startsWith("HTTP/1.1 413");
+    assertThat(ask("Content-Encoding: br\r\nContent-Length: 2\r\n", "xx"))
+        .startsWith("HTTP/1.1 415");
+  }
+
+  @Test
+  void bytesInFlight_overTheBound_are503_atOnce() throws Exception {
+    var tight =
+        new EdgeLimits(
+            EdgeLimits.DEFAULT.framing(),
+            EdgeLimits.Connections.DEFAULT,
+            EdgeLimits.Pace.DEFAULT,
+            EdgeLimits.Http2.DEFAULT,
+            1_000,
+            100);
+    try (var edge = TestEdge.clearText(road, tight);
+        var client = RawClient.to(edge.port())) {
+      var answer = client.send(head("Content-Length: 1001\r\n")).readAnswer();
+
+      assertThat(answer).startsWith("HTTP/1.1 503").contains("overloaded");
+      assertThat(edge.services.inFlight().bytes()).isZero();
+    }
+  }
+
+  @Test
+  void aPreflight_isAnswered_forTheExactOriginAlone() throws Exception {
+    var cors =
+        new Cors(
+            Set.of("https://app.example"),
+            Set.of("content-type"),
+            Cors.Credentials.OMIT,
+            Duration.ofMinutes(5));
+    var plain = TestEdge.route("POST", "/api/x", road);
+    var route = new EdgeRoute(plain.route(), "POST", plain.path(), plain.surface(), road, cors);
+    var listener = ListenerSettings.clearText("127.0.0.1", 0);
+    try (var edge = TestEdge.with(listener, EdgeLimits.DEFAULT, RoutingTable.of(List.of(route)));
+        var client = RawClient.to(edge.port())) {
+      var admitted = client.send(preflight("https://app.example")).readAnswer();
+      var other = client.send(preflight("https://evil.example")).readAnswer();
+
+      assertThat(admitted)
+          .startsWith("HTTP/1.1 204")
+          .contains("access-control-allow-origin: https://app.example")
+          .contains("access-control-allow-methods: POST");
+      assertThat(other).startsWith("HTTP/1.1 405").doesNotContain("access-control");
+    }
+  }
+
+  @Test
+  void anyOriginWithCredentials_isNoSetting() {
+    assertThatThrownBy(() -> new Cors(Set.of("*"), Set.of(), Cors.Credentials.ALLOW, Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected");
+  }
+
+  private String ask(String fields, String body) throws IOException {
+    try (var edge = TestEdge.clearText(road);
+        var client = RawClient.to(edge.port())) {
+      return client.send(head(fields) + body).readAnswer();
+    }
+  }
+
+  private static String head(String fields) {
+    return "POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n" + fields + "\r\n";
+  }
+
+  private static String preflight(String origin) {
+    return "OPTIONS /api/x HTTP/1.1\r\nHost: a\r\nOrigin: "
+        + origin
+        + "\r\nAccess-Control-Request-Method: POST\r\n\r\n";
+  }
+
+  private static String gzip(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(ISO_8859_1));
+    }
+    return bytes.toString(ISO_8859_1);
+  }
+}

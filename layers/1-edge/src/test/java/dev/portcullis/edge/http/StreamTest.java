@@ -1,0 +1,96 @@
+package dev.portcullis.edge.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.kernel.DeniedException;
+import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.call.AnswerStream;
+import dev.portcullis.kernel.call.Fragment;
+import dev.portcullis.kernel.call.ModelRef;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings(
+    "StringConcatToTextBlock") // Line ends are what is tested, so they are written out.
+class StreamTest {
+  private static final String REQUEST =
+      "POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nhi";
+
+  /** A piece of text, or an empty text with the mark of the end. */
+  private record Piece(String text) implements Fragment {
+    @Override
+    public Fragment withText(String other) {
+      return new Piece(other);
+    }
+
+    @Override
+    public ByteBuffer wire() {
+      return ByteBuffer.wrap(
+          ("data: " + (text.isEmpty() ? "[DONE]" : text) + "\n\n").getBytes(UTF_8));
+    }
+  }
+
+  @Test
+  void aStream_leavesInOrder_andIsRecordedBeforeItsEnd() throws Exception {
+    var road =
+        streaming(publisher -> {
+          for (var i = 0; i < 1_000; i++) {
+            publisher.submit(new Piece("token" + i));
+          }
+          publisher.submit(new Piece(""));
+          publisher.close();
+        });
+
+    var answer = ask(road);
+
+    assertThat(answer)
+        .contains("data: token0\n\n", "data: token999\n\n", "[DONE]")
+        .endsWith("0\r\n\r\n");
+    assertThat(road.recorded.get()).isGreaterThan(10_000);
+  }
+
+  @Test
+  void aStreamThatBreaks_isCut_withoutItsEnd() throws Exception {
+    var road =
+        streaming(publisher -> {
+          publisher.submit(new Piece("first"));
+          // An error overtakes pieces that were not delivered yet.
+          while (publisher.estimateMaximumLag() > 0) {
+            Thread.onSpinWait();
+          }
+          publisher.closeExceptionally(new DeniedException(Reason.ANSWER_BLOCKED, "secret"));
+        });
+
+    var answer = ask(road);
+
+    assertThat(answer).contains("data: first").contains("event: error").doesNotContain("[DONE]");
+    assertThat(answer).doesNotEndWith("0\r\n\r\n");
+    assertThat(road.recorded).hasValue(0);
+  }
+
+  private static RecordingRoad streaming(Consumer<SubmissionPublisher<Fragment>> script) {
+    return new RecordingRoad(call -> {
+      var publisher = new SubmissionPublisher<Fragment>();
+      Thread.startVirtualThread(() -> {
+        while (!publisher.hasSubscribers()) {
+          Thread.onSpinWait();
+        }
+        script.accept(publisher);
+      });
+      return CompletableFuture.completedFuture(
+          new AnswerStream(ModelRef.of("m"), 200, "text/event-stream", publisher));
+    });
+  }
+
+  private static String ask(RecordingRoad road) throws IOException {
+    try (var edge = TestEdge.clearText(road);
+        var client = RawClient.to(edge.port())) {
+      return client.send(REQUEST.replace("Host: a", "Host: a\r\nConnection: close")).readToEnd();
+    }
+  }
+}
