@@ -2,6 +2,7 @@ package dev.portcullis.bench;
 
 import dev.portcullis.bench.Benchmark.Options;
 import dev.portcullis.bench.limits.LimitsBenchmark;
+import dev.portcullis.bench.proxy.ProxyBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ public final class Bench {
   static final int USAGE = 2;
 
   /** Every benchmark, a line each. */
-  static final List<Benchmark> ALL = List.of(new LimitsBenchmark());
+  static final List<Benchmark> ALL = List.of(new LimitsBenchmark(), new ProxyBenchmark());
 
   private final List<Benchmark> benchmarks;
   private final Path goals;
