@@ -59,6 +59,7 @@ public final class Main {
         new TailVerb(),
         new DataVerb(shell),
         new CompletionVerb(shell),
+        new RehearseVerb(shell),
         new VersionVerb(shell));
   }
 

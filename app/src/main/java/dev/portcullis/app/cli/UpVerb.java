@@ -4,9 +4,6 @@ import dev.portcullis.app.wiring.DataFolder;
 import dev.portcullis.app.wiring.Demo;
 import dev.portcullis.app.wiring.Gateway;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,27 +40,13 @@ final class UpVerb implements Callable<Integer> {
   public Integer call() throws IOException {
     var folder = DataFolder.open(data.path());
     var demo = new Demo(folder);
-    var file = demo.prepare(new Demo.Ports(free("--port", port), free("--admin-port", adminPort)));
+    var file = demo.prepare(new Demo.Ports(Ports.free("--port", port), Ports.free("--admin-port", adminPort)));
     var deployment = ConfigFiles.load(shell, file);
     try (var gateway = Gateway.start(deployment)) {
-      demo.publish(gateway.listening());
+      demo.publish(gateway);
       new Banner(shell, deployment, gateway).show(data.path());
       Running.untilStopped(gateway);
     }
     return Exit.WELL.code();
-  }
-
-  /** A port that can be bound, so that a taken one is told before anything was started. */
-  private static int free(String option, int port) throws IOException {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket.getLocalPort();
-    } catch (IllegalArgumentException e) {
-      throw new Complaint(option + " " + port + " (expected: 0..65535)");
-    } catch (java.net.BindException e) {
-      throw new Complaint(
-          "port " + port + " is taken or not allowed; choose another with " + option + " PORT");
-    }
   }
 }

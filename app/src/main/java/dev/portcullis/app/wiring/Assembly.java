@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the four layers together, from what everything needs to what listens. */
 final class Assembly {
@@ -22,7 +23,6 @@ final class Assembly {
   private final Opened opened;
   private final DataFolder data;
   private final Clock clock = Clock.systemUTC();
-  private List<ModelCatalog.Model> served = List.of();
 
   Assembly(Deployment deployment, Opened opened) throws IOException {
     this.deployment = deployment;
@@ -30,16 +30,20 @@ final class Assembly {
     this.data = DataFolder.open(deployment.configuration().data());
   }
 
-  /** The models that run inside, once it listens. */
-  List<ModelCatalog.Model> models() {
-    return served;
-  }
+  /**
+   * A gateway that serves.
+   *
+   * @param identification empty where no policy asks for keys
+   */
+  record Assembled(
+      Listening listening,
+      List<ModelCatalog.Model> models,
+      Optional<Identification> identification) {}
 
-  Listening listen() throws IOException {
+  Assembled listen() throws IOException {
     var workers = opened.add(Workers.start());
     var models = Models.load(deployment, deployment.folder(), workers);
     opened.add(models.registry());
-    served = models.registry().models();
     var loops = EdgeLoops.start();
     opened.add(() -> Waiting.on(loops.close()));
     var recording = Recording.open(deployment, data, opened);
@@ -69,8 +73,10 @@ final class Assembly {
     var edge = EdgeServices.of(loops, EdgeLimits.DEFAULT, workers, (_, _) -> {});
     var listeners = new Listeners(edge, data, opened);
     var status = new Status(deployment, plans, recording, models);
-    return new Listening(
-        listeners.start(deployment, table),
-        listeners.startAdmin(deployment, status.endpoints(edge, ports, upstreams)));
+    var listening =
+        new Listening(
+            listeners.start(deployment, table),
+            listeners.startAdmin(deployment, status.endpoints(edge, ports, upstreams)));
+    return new Assembled(listening, models.registry().models(), ports.identification());
   }
 }

@@ -4,6 +4,7 @@ import dev.portcullis.edge.tls.DevelopmentAuthority;
 import dev.portcullis.gateway.apikey.Environment;
 import dev.portcullis.gateway.apikey.Grant;
 import dev.portcullis.gateway.apikey.Keys;
+import dev.portcullis.gateway.apikey.PepperFile;
 import dev.portcullis.gateway.apikey.PepperFile.Purpose;
 import dev.portcullis.kernel.Secret;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class Demo {
   /** Writes the configuration, and makes the certificate that it names. */
   public Path prepare(Ports ports) throws IOException {
     DevelopmentAuthority.serverTls(data.tls(), Clock.systemUTC());
-    KeyFolder.open(data, Purpose.DEMO);
+    PepperFile.open(data.keys(), Purpose.DEMO);
     write(
         data.tls().resolve("trust.pem"),
         TrustFile.with(DevelopmentAuthority.certificate(data.tls())));
@@ -58,8 +59,9 @@ public final class Demo {
   }
 
   /** Writes what a shell needs to call the gateway, with a key that works. */
-  public DemoEnvironment publish(Listening listening) throws IOException {
-    var keys = KeyFolder.open(data, Purpose.DEMO).keys();
+  public DemoEnvironment publish(Gateway gateway) throws IOException {
+    var keys = gateway.keys();
+    var listening = gateway.listening();
     var environment =
         new DemoEnvironment(
             listening.listeners().getFirst().url(),

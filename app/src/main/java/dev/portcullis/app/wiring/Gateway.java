@@ -1,6 +1,7 @@
 package dev.portcullis.app.wiring;
 
 import dev.portcullis.app.config.Deployment;
+import dev.portcullis.gateway.apikey.Keys;
 import dev.portcullis.kernel.port.ModelCatalog;
 import java.io.IOException;
 import java.util.List;
@@ -9,20 +10,18 @@ import java.util.List;
 public final class Gateway implements AutoCloseable {
 
   private final Opened opened;
-  private final Listening listening;
-  private final List<ModelCatalog.Model> models;
+  private final Assembly.Assembled assembled;
 
-  private Gateway(Opened opened, Assembly assembly) throws IOException {
+  private Gateway(Opened opened, Assembly.Assembled assembled) {
     this.opened = opened;
-    this.listening = assembly.listen();
-    this.models = assembly.models();
+    this.assembled = assembled;
   }
 
   /** Starts everything that the configuration names, or nothing. */
   public static Gateway start(Deployment deployment) throws IOException {
     var opened = new Opened();
     try {
-      return new Gateway(opened, new Assembly(deployment, opened));
+      return new Gateway(opened, new Assembly(deployment, opened).listen());
     } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;
@@ -31,12 +30,20 @@ public final class Gateway implements AutoCloseable {
 
   /** Where it can be called. */
   public Listening listening() {
-    return listening;
+    return assembled.listening();
   }
 
   /** The models that run inside. */
   public List<ModelCatalog.Model> models() {
-    return models;
+    return assembled.models();
+  }
+
+  /** What makes its keys and takes them back. */
+  public Keys keys() {
+    return assembled
+        .identification()
+        .map(identification -> identification.keys().keys())
+        .orElseThrow(() -> new IllegalStateException("no policy asks for keys"));
   }
 
   /** Takes no more connections, lets what is under way end, and closes everything. */

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.time.InstantSource;
 
 /** What IDENTIFY proves callers by. */
-record Identification(KeyRing ring, Peppers peppers) {
+record Identification(KeyFolder keys, KeyRing ring) {
 
   static Identification open(DataFolder data, Opened opened) throws IOException {
     var keys = KeyFolder.open(data, Purpose.OWN);
     var ring = opened.add(KeyRing.following(keys.store(), InstantSource.system()));
-    return new Identification(ring, keys.peppers().peppers());
+    return new Identification(keys, ring);
+  }
+
+  Peppers peppers() {
+    return keys.peppers().peppers();
   }
 }

@@ -17,9 +17,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What controls need from outside; opened only where a policy in force names who needs it. */
-record Ports(LimitStore limits, ContainmentBoard containment, Services services) {
+record Ports(
+    LimitStore limits,
+    ContainmentBoard containment,
+    Optional<Identification> identification,
+    Services services) {
 
   private static final String API_KEYS = "apikey";
 
@@ -33,13 +38,21 @@ record Ports(LimitStore limits, ContainmentBoard containment, Services services)
     services.put(Containment.class, containment);
     services.put(LimitCounters.class, limits.counters());
     services.put(Egress.class, egress);
-    if (isNamed(deployment, API_KEYS)) {
-      var data = DataFolder.open(deployment.configuration().data());
-      var identification = Identification.open(data, opened);
-      services.put(KeyRing.class, identification.ring());
-      services.put(Peppers.class, identification.peppers());
-    }
-    return new Ports(limits, containment, new Services(services));
+    var identification = identification(deployment, opened);
+    identification.ifPresent(
+        known -> {
+          services.put(KeyRing.class, known.ring());
+          services.put(Peppers.class, known.peppers());
+        });
+    return new Ports(limits, containment, identification, new Services(services));
+  }
+
+  private static Optional<Identification> identification(Deployment deployment, Opened opened)
+      throws IOException {
+    return isNamed(deployment, API_KEYS)
+        ? Optional.of(
+            Identification.open(DataFolder.open(deployment.configuration().data()), opened))
+        : Optional.empty();
   }
 
   private static boolean isNamed(Deployment deployment, String control) {
