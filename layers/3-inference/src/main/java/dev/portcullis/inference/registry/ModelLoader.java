@@ -11,6 +11,7 @@ import dev.portcullis.inference.vision.PictureSettings;
 import dev.portcullis.inference.vision.PictureTask;
 import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.port.ModelCatalog;
+import dev.portcullis.kernel.port.ModelCatalog.TensorSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,9 +59,22 @@ final class ModelLoader {
     var labels = labels(settings, session);
     var tasks = tasks(settings, session, Answers.of(session.outputs(), labels));
     var engine = Engine.tried(session, settings.run());
-    var model = new ModelCatalog.Model(ref, PLATFORM, session.inputs(), session.outputs(), labels);
+    var model =
+        new ModelCatalog.Model(
+            ref, PLATFORM, inputs(settings, session), outputs(settings, session), labels);
     var backend = new OnnxBackend(engine, ref, tasks, workers);
     return new ServedModel(model, sha256, bytes, engine.maxRows(), backend);
+  }
+
+  /** What callers bring: texts where the model has a tokenizer, else what the file says. */
+  private static List<TensorSpec> inputs(ModelSettings settings, OnnxSession session) {
+    return settings.tokenizer().isEmpty() ? session.inputs() : TextTask.texts();
+  }
+
+  private static List<TensorSpec> outputs(ModelSettings settings, OnnxSession session) {
+    return settings.tokenizer().isEmpty()
+        ? session.outputs()
+        : TextTask.embeddings(session.outputs());
   }
 
   private static String version(ModelSettings settings, OnnxSession session) {

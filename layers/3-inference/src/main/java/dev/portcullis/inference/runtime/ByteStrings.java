@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code BYTES} tensors: strings, each behind its length in four bytes, little-endian. */
-final class ByteStrings {
+public final class ByteStrings {
 
   private ByteStrings() {}
 
@@ -19,7 +19,7 @@ final class ByteStrings {
    *
    * @throws IllegalArgumentException where lengths and shape disagree, or it isn't UTF-8
    */
-  static String[] read(Content.Tensor tensor) {
+  public static String[] read(Content.Tensor tensor) {
     var data = tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN);
     var strings = new ArrayList<String>();
     try {

@@ -1,5 +1,6 @@
 package dev.portcullis.inference.text;
 
+import dev.portcullis.inference.runtime.ByteStrings;
 import dev.portcullis.inference.runtime.Task;
 import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.DeniedException;
@@ -18,6 +19,8 @@ import java.util.List;
 
 /** Calls that bring texts, and get a unit vector for each: near vectors, near meanings. */
 public final class TextTask implements Task {
+
+  private static final String EMBEDDING = "embedding";
 
   /** Texts in one call. */
   public static final int MAX_TEXTS = 32;
@@ -62,11 +65,32 @@ public final class TextTask implements Task {
     }
   }
 
+  /** What a catalogue says of such a model: texts in, a vector each out. */
+  public static List<TensorSpec> texts() {
+    return List.of(new TensorSpec("text", Datatype.BYTES, List.of(-1L)));
+  }
+
+  /** The vectors that come out, whose size the model's own output tells. */
+  public static List<TensorSpec> embeddings(List<TensorSpec> outputs) {
+    var size = outputs.getFirst().shape().getLast();
+    return List.of(new TensorSpec(EMBEDDING, Datatype.FP32, List.of(-1L, size)));
+  }
+
   @Override
   public boolean takes(Call call) {
     return !call.parts().isEmpty()
-        && call.parts().stream()
-            .allMatch(part -> part.kind() == Kind.TEXT && part.content() instanceof Content.Text);
+        && (call.parts().stream().allMatch(TextTask::isText) || bringsTensor(call));
+  }
+
+  private static boolean isText(Part part) {
+    return part.kind() == Kind.TEXT && part.content() instanceof Content.Text;
+  }
+
+  /** Texts as the Open Inference Protocol has them: one tensor of strings. */
+  private static boolean bringsTensor(Call call) {
+    return call.parts().size() == 1
+        && call.parts().getFirst().content() instanceof Content.Tensor tensor
+        && tensor.datatype() == Datatype.BYTES;
   }
 
   @Override
@@ -76,19 +100,42 @@ public final class TextTask implements Task {
 
   @Override
   public List<List<Content.Tensor>> inputs(Call call) {
-    if (call.parts().size() > MAX_TEXTS) {
+    var texts = read(call);
+    if (texts.size() > MAX_TEXTS) {
       throw invalid("", "expected: at most " + MAX_TEXTS + " texts");
     }
-    return call.parts().stream().map(this::inputs).toList();
+    return texts.stream().map(this::inputs).toList();
   }
 
-  private List<Content.Tensor> inputs(Part part) {
-    if (!(part.content() instanceof Content.Text(var text))) {
-      throw invalid(part.pointer(), "expected: a text");
+  /** A text and where it stands. */
+  private record Located(String pointer, String text) {}
+
+  private static List<Located> read(Call call) {
+    var texts = new ArrayList<Located>();
+    for (var part : call.parts()) {
+      switch (part.content()) {
+        case Content.Text(var text) -> texts.add(new Located(part.pointer(), text));
+        case Content.Tensor tensor -> strings(part.pointer(), tensor, texts);
+        case Content.Bytes _ -> throw invalid(part.pointer(), "expected: a text");
+      }
     }
-    var pieces = wordPiece.encode(text);
+    return texts;
+  }
+
+  private static void strings(String pointer, Content.Tensor tensor, List<Located> texts) {
+    try {
+      for (var text : ByteStrings.read(tensor)) {
+        texts.add(new Located(pointer, text));
+      }
+    } catch (IllegalArgumentException _) {
+      throw invalid(pointer, "expected: strings, each behind its length");
+    }
+  }
+
+  private List<Content.Tensor> inputs(Located text) {
+    var pieces = wordPiece.encode(text.text());
     if (pieces.size() > MAX_PIECES) {
-      throw invalid(part.pointer(), "expected: a text of at most " + MAX_PIECES + " pieces");
+      throw invalid(text.pointer(), "expected: a text of at most " + MAX_PIECES + " pieces");
     }
     return inputs.stream().map(spec -> input(spec.name(), pieces)).toList();
   }
@@ -109,12 +156,25 @@ public final class TextTask implements Task {
 
   @Override
   public List<Part> answer(Call call, List<List<Content.Tensor>> outputs) {
-    var parts = new ArrayList<Part>(outputs.size());
-    for (int i = 0; i < outputs.size(); i++) {
-      var embedding = Pooling.unitMean(outputs.get(i).getFirst());
-      parts.add(Part.tensor("/data/" + i + "/embedding", embedding));
+    var embeddings = outputs.stream().map(output -> Pooling.unitMean(output.getFirst())).toList();
+    if (bringsTensor(call)) {
+      return List.of(Part.tensor("/outputs/0", stacked(embeddings)));
+    }
+    var parts = new ArrayList<Part>(embeddings.size());
+    for (int i = 0; i < embeddings.size(); i++) {
+      parts.add(Part.tensor("/data/" + i + "/" + EMBEDDING, embeddings.get(i)));
     }
     return parts;
+  }
+
+  private static Content.Tensor stacked(List<Content.Tensor> embeddings) {
+    var size = embeddings.getFirst().elements();
+    var data =
+        ByteBuffer.allocate(Math.toIntExact(embeddings.size() * size * Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    embeddings.forEach(embedding -> data.put(embedding.data().duplicate()));
+    return new Content.Tensor(
+        EMBEDDING, Datatype.FP32, List.of((long) embeddings.size(), size), data.flip());
   }
 
   private static DeniedException invalid(String pointer, String expectation) {

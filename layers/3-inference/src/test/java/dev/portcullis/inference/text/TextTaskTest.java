@@ -11,6 +11,8 @@ import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Operation;
 import dev.portcullis.kernel.call.Part;
 import dev.portcullis.kernel.port.ModelCatalog.TensorSpec;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +62,44 @@ final class TextTaskTest {
     var parts = task.answer(call("cat"), List.of(List.of(hidden)));
 
     assertThat(Calls.floats(parts.getFirst().content())).containsExactly(0, 0);
+  }
+
+  @Test
+  void textsInOneTensor_giveTheirVectorsInOneTensor() {
+    var hidden = Calls.floats("hidden", List.of(1L, 2L, 2L), 6, 0, 0, 8);
+    var call = strings("cat", "dog cat");
+
+    var runs = task.inputs(call);
+    var parts = task.answer(call, List.of(List.of(hidden), List.of(hidden)));
+
+    assertThat(task.takes(call)).isTrue();
+    assertThat(runs).hasSize(2);
+    assertThat(parts).extracting(Part::pointer).containsExactly("/outputs/0");
+    assertThat(parts.getFirst().content())
+        .isInstanceOfSatisfying(
+            Content.Tensor.class, t -> assertThat(t.shape()).containsExactly(2L, 2L));
+    assertThat(Calls.floats(parts.getFirst().content())).containsExactly(0.6F, 0.8F, 0.6F, 0.8F);
+  }
+
+  @Test
+  void aTensorWhoseLengthsLie_isInvalid() {
+    var lying = ByteBuffer.allocate(6).order(ByteOrder.LITTLE_ENDIAN).putInt(99).put((byte) 'a');
+    var tensor = new Content.Tensor("text", Datatype.BYTES, List.of(1L), lying.flip());
+    var call =
+        Call.of(Operation.PREDICT, ModelRef.of("m"), List.of(Part.tensor("/inputs/0", tensor)));
+
+    assertThatThrownBy(() -> task.inputs(call))
+        .hasMessageStartingWith("invalid: text at /inputs/0");
+  }
+
+  private static Call strings(String... texts) {
+    var data = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+    for (var text : texts) {
+      data.putInt(text.length()).put(text.getBytes(StandardCharsets.UTF_8));
+    }
+    var tensor =
+        new Content.Tensor("text", Datatype.BYTES, List.of((long) texts.length), data.flip());
+    return Call.of(Operation.PREDICT, ModelRef.of("m"), List.of(Part.tensor("/inputs/0", tensor)));
   }
 
   @Test
