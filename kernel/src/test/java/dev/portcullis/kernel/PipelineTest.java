@@ -6,16 +6,13 @@ import dev.portcullis.kernel.call.Call;
 import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Operation;
 import dev.portcullis.kernel.call.Part;
-import dev.portcullis.kernel.port.Backend;
+import dev.portcullis.kernel.receipt.CallDigest;
 import dev.portcullis.kernel.receipt.Outcome;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 final class PipelineTest {
@@ -183,47 +180,6 @@ final class PipelineTest {
   }
 
   @Test
-  void settlements_runExactlyOnce_howeverTheExchangeEnds() {
-    var settled = new ArrayList<Integer>();
-    Control.OfRequestHead reserving =
-        _ -> new Verdict.Pass(List.of(), ended -> settled.add(ended.status()));
-    road.identified().with("quota", Stage.LIMIT, reserving);
-
-    road.serve();
-    road.intendFailure = Optional.of(new IOException("disk full"));
-    road.serve();
-    road.intendFailure = Optional.empty();
-    road.model =
-        Optional.of(_ -> {
-          throw new IllegalStateException("model broke");
-        });
-    road.serve();
-
-    assertThat(settled).containsExactly(200, 503, 502);
-  }
-
-  @Test
-  void aSettlementOrWitnessThatThrows_stopsNoOther() {
-    var settled = new ArrayList<String>();
-    road.identified()
-        .with("a", Stage.LIMIT, (Control.OfRequestHead) _ -> owing(_ -> bug()))
-        .with("b", Stage.LIMIT, (Control.OfRequestHead) _ -> owing(_ -> settled.add("b")));
-
-    var record = road.serve();
-
-    assertThat(record.status()).isEqualTo(200);
-    assertThat(settled).containsExactly("b");
-  }
-
-  private static Verdict.Pass owing(Settlement settlement) {
-    return new Verdict.Pass(List.of(), settlement);
-  }
-
-  private static void bug() {
-    throw new IllegalStateException("bug");
-  }
-
-  @Test
   void anIntentThatIsNotDurable_meansNoModelCall() {
     road.identified().intendFailure = Optional.of(new IOException("disk full"));
 
@@ -244,121 +200,14 @@ final class PipelineTest {
   }
 
   @Test
-  void aModelThatHangs_isGivenUpAtTheRoutesDeadline() {
-    road.identified().model = Optional.of(_ -> new CompletableFuture<>());
-    road.deadline = Duration.ofMillis(50);
-
-    road.serve();
-
-    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.DEADLINE_EXCEEDED);
-  }
-
-  @Test
-  void aModelThatFails_isAFailureOfTheModel_notOfTheRequest() {
-    Backend broken = _ -> CompletableFuture.failedFuture(new IOException("reset"));
-    road.identified().model = Optional.of(broken);
-
-    road.serve();
-
-    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.MODEL_FAILED);
-  }
-
-  @Test
-  void aLargeBody_isJudgedOnAWorker_andTheExchangeComesBackToItsLoop() {
-    var threads = new ArrayList<String>();
-    road.identified()
-        .with(
-            "schema",
-            Stage.VALIDATE,
-            (Control.OfRequest)
-                (_, _) -> {
-                  threads.add(Thread.currentThread().getName());
-                  return Verdict.pass();
-                });
-    road.model =
-        Optional.of(_ -> {
-          threads.add(Thread.currentThread().getName());
-          return CompletableFuture.completedFuture(road.reply);
-        });
-
-    road.bytesIn = Passage.MAX_INLINE_BYTES + 1;
-    road.serve();
-
-    assertThat(threads).hasSize(2).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void aControlThatWaits_isWaitedFor_andTheExchangeComesBackToItsLoop() {
-    var later =
-        new WaitingControl(
-            Duration.ofSeconds(5),
-            1,
-            CompletableFuture.supplyAsync(
-                Verdict::pass, CompletableFuture.delayedExecutor(20, MILLISECONDS)));
-    road.identified().with("redis", Stage.LIMIT, later);
-
-    var record = road.serve();
-
-    assertThat(record.status()).isEqualTo(200);
-    assertThat(record.trail().get(1).took()).isGreaterThan(Duration.ofMillis(5));
-  }
-
-  private static final java.util.concurrent.TimeUnit MILLISECONDS =
-      java.util.concurrent.TimeUnit.MILLISECONDS;
-
-  @Test
-  void aFullBulkhead_deniesAtOnce_andIsFreedWhenTheControlIsDone() {
-    var gate = new CompletableFuture<Verdict.OfHead>();
-    var hanging = new WaitingControl(Duration.ofMillis(50), 1, gate);
-    road.identified().with("redis", Stage.LIMIT, hanging);
-    var plan =
-        new Plan(
-            road.controls, new dev.portcullis.kernel.receipt.Gate("p", "h", java.util.Map.of()));
-    var post = plan.ofHead().getLast();
-    var exchange =
-        new Exchange(
-            "e",
-            new Route("r", "p", Route.Access.ANONYMOUS, 1, Duration.ofSeconds(1)),
-            new RequestHead(
-                "GET",
-                "https",
-                "h",
-                "/",
-                "",
-                Headers.empty(),
-                java.net.InetAddress.getLoopbackAddress()),
-            java.time.Instant.now(),
-            Runnable::run);
-
-    var first = Asking.aboutHead(post, exchange);
-    var second = Asking.aboutHead(post, exchange);
-    gate.complete(Verdict.pass());
-    var third = Asking.aboutHead(post, exchange);
-
-    assertThat(first.join()).isInstanceOf(Verdict.Pass.class);
-    assertThat(second.join()).isInstanceOf(Verdict.Deny.class);
-    assertThat(third.join()).isInstanceOf(Verdict.Pass.class);
-  }
-
-  /** Answers with a given stage, about heads and calls alike. */
-  record WaitingControl(
-      Duration deadline, int bulkhead, CompletionStage<? extends Verdict.OfHead> said)
-      implements Control.OfRequestHeadLater {
-    @Override
-    public CompletionStage<? extends Verdict.OfHead> onRequestHead(Exchange exchange) {
-      return said;
-    }
-  }
-
-  @Test
   void theReceipt_isForThisCallAlone() {
     road.identified();
     var other =
         Call.of(Operation.PREDICT, ModelRef.of("other"), List.of(Part.text("/text", "hello")));
     road.serve();
-    var digest = dev.portcullis.kernel.receipt.CallDigest.of(road.call);
+    var digest = CallDigest.of(road.call);
 
-    assertThat(dev.portcullis.kernel.receipt.CallDigest.of(other)).isNotEqualTo(digest);
+    assertThat(CallDigest.of(other)).isNotEqualTo(digest);
     assertThat(road.witnessed.getFirst().receipt())
         .hasValueSatisfying(r -> assertThat(r.forwarded()).isEqualTo(digest));
   }
