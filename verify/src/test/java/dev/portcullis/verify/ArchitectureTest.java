@@ -72,11 +72,7 @@ final class ArchitectureTest {
 
   @Test
   void controlsOfTheGateway_areKeptApart() {
-    slices()
-        .matching("dev.portcullis.gateway.(*)..")
-        .should()
-        .notDependOnEachOther()
-        .check(HOUSE);
+    slices().matching("dev.portcullis.gateway.(*)..").should().notDependOnEachOther().check(HOUSE);
   }
 
   @Test

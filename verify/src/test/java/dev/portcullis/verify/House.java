@@ -29,11 +29,12 @@ final class House {
   private House() {}
 
   private static Path root() {
-    var here = Path.of("").toAbsolutePath();
-    while (!Files.exists(here.resolve("layers"))) {
-      here = here.getParent();
+    for (var here = Path.of("").toAbsolutePath(); here != null; here = here.getParent()) {
+      if (Files.exists(here.resolve("layers"))) {
+        return here;
+      }
     }
-    return here;
+    throw new IllegalStateException("run this inside a checkout");
   }
 
   static String read(String file) {

@@ -23,7 +23,8 @@ final class LifeOfARequestTest {
       var method = name.substring(name.indexOf('#') + 1);
       var file = sources.stream().filter(f -> f.endsWith(type + ".java")).findFirst();
       if (file.isEmpty()
-          || !House.read(House.ROOT.relativize(file.get()).toString()).contains(" " + method + "(")) {
+          || !House.read(House.ROOT.relativize(file.get()).toString())
+              .contains(" " + method + "(")) {
         missing.add(name);
       }
     }

@@ -16,6 +16,10 @@ import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -75,7 +79,14 @@ final class RedisLink implements AutoCloseable {
   @Override
   public void close() {
     dialler.client().shutdown(Duration.ZERO, CLOSE_DEADLINE);
-    resources.shutdown().awaitUninterruptibly(CLOSE_DEADLINE.toMillis());
+    Future<Boolean> freed = resources.shutdown();
+    try {
+      freed.get(CLOSE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException _) {
+      // Its threads are daemons: what does not end now ends with the process.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Dialler single(RedisURI uri) {

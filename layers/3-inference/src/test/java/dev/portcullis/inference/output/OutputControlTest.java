@@ -15,16 +15,22 @@ import dev.portcullis.kernel.call.Content;
 import dev.portcullis.kernel.call.Document;
 import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Part;
+import dev.portcullis.testkit.ControlContract;
 import dev.portcullis.testkit.Exchanges;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class OutputControlTest {
+final class OutputControlTest implements ControlContract {
 
   private static final ModelRef MODEL = new ModelRef("fashion", "1");
   private static final ScoreSettings LABEL_ONLY =
       new ScoreSettings(ScoreSettings.EXACT, ScoreSettings.ALL, Reveal.LABEL_ONLY, List.of());
+
+  @Override
+  public Control control() {
+    return control(Map.of("fashion", LABEL_ONLY));
+  }
 
   @Test
   void modelThatIsNotNamed_tellsEverything() {
@@ -131,9 +137,13 @@ final class OutputControlTest {
   }
 
   private static Verdict verdict(Map<String, ScoreSettings> models, Answer answer) {
-    var control = new OutputFactory().create(new OutputSettings(models), new Services(Map.of()));
+    var control = control(models);
     assertThat(control).isInstanceOf(Control.OfReply.class);
     return ((Control.OfReply) control).onReply(Exchanges.with(Map.of()), answer);
+  }
+
+  private static Control control(Map<String, ScoreSettings> models) {
+    return new OutputFactory().create(new OutputSettings(models), new Services(Map.of()));
   }
 
   private static Answer classification() {
