@@ -13,8 +13,10 @@ import dev.portcullis.kernel.Verdict;
 import dev.portcullis.kernel.call.Answer;
 import dev.portcullis.kernel.call.Content;
 import dev.portcullis.kernel.call.Document;
+import dev.portcullis.kernel.call.Kind;
 import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Part;
+import dev.portcullis.kernel.call.Provenance;
 import dev.portcullis.testkit.ControlContract;
 import dev.portcullis.testkit.Exchanges;
 import java.util.List;
@@ -91,6 +93,15 @@ final class OutputControlTest implements ControlContract {
     var answer = filtered(settings, Answer.of(MODEL, List.of(only)));
 
     assertThat(floats(answer.parts().getFirst().content())).containsExactly(0.3F, 0.7F);
+  }
+
+  @Test
+  void aDescriptionOfTheModel_passes() {
+    var described =
+        new Part("", Kind.STRUCTURE, Provenance.USER, new Content.Text("{\"name\":\"fashion\"}"));
+
+    assertThat(verdict(Map.of("fashion", LABEL_ONLY), Answer.of(MODEL, List.of(described))))
+        .isEqualTo(Verdict.pass());
   }
 
   @Test
