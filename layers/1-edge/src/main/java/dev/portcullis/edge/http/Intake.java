@@ -117,7 +117,7 @@ final class Intake {
   }
 
   private void requireAccepted() {
-    if (!route.surface().accepts().contains(target.mediaType())) {
+    if (!route.surface().takes(target.mediaType())) {
       throw new DeniedException(Reason.UNSUPPORTED_MEDIA_TYPE, "media type not taken");
     }
   }
