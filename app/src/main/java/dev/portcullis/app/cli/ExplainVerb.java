@@ -13,14 +13,16 @@ import dev.portcullis.kernel.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code explain}: which controls a request meets, in which order. */
 @Command(
@@ -44,11 +46,13 @@ final class ExplainVerb implements Callable<Integer> {
   @Option(names = "--controls", description = "Every control there is, as docs/controls.md.")
   private boolean controls;
 
-  @Parameters(
-      arity = "0..2",
-      paramLabel = "METHOD PATH",
-      description = "A request, such as GET /v2.")
-  private List<String> request = List.of();
+  @Parameters(index = "0", arity = "0..1", defaultValue = "", description = "Of a request.")
+  private String method = "";
+
+  @Parameters(index = "1", arity = "0..1", defaultValue = "", description = "Of a request.")
+  private String path = "";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private DataOption data = new DataOption();
 
@@ -63,22 +67,22 @@ final class ExplainVerb implements Callable<Integer> {
       shell.out().flush();
       return Exit.WELL.code();
     }
+    if (!method.isEmpty() && !path.startsWith("/")) {
+      throw new ParameterException(
+          spec.commandLine(), "a request is METHOD and PATH, such as GET /v2");
+    }
     var deployment = ConfigFiles.load(shell, file());
-    if (request.isEmpty()) {
+    if (method.isEmpty()) {
       deployment.routes().forEach(this::explain);
       return Exit.WELL.code();
     }
-    if (request.size() != 2) {
-      throw new Complaint("a request is METHOD and PATH, such as POST /v1/models/fashion:predict");
-    }
-    var found = new Lookup(deployment).find(request.getFirst().toUpperCase(Locale.ROOT), path());
+    var found = new Lookup(deployment).find(method.toUpperCase(Locale.ROOT), path());
     found.route().ifPresent(this::explain);
     shell.say(found.words());
     return (found.route().isPresent() ? Exit.WELL : Exit.FAILED).code();
   }
 
   private String path() {
-    var path = request.getLast();
     var query = path.indexOf('?');
     return query < 0 ? path : path.substring(0, query);
   }

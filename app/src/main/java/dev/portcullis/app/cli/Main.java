@@ -1,5 +1,6 @@
 package dev.portcullis.app.cli;
 
+import dev.portcullis.app.config.binding.Suggestion;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,10 +65,15 @@ public final class Main {
   }
 
   private static int explainUsage(Shell shell, ParameterException e) {
-    var verb = e.getCommandLine().getCommandSpec().qualifiedName();
-    shell.err().println("portcullis: " + e.getMessage());
-    if (!UnmatchedArgumentException.printSuggestions(e, shell.err())) {
-      shell.err().println("try: " + verb + " --help");
+    var command = e.getCommandLine().getCommandSpec();
+    var verbs = command.subcommands().keySet();
+    if (e instanceof UnmatchedArgumentException unmatched && !verbs.isEmpty()) {
+      var typed = unmatched.getUnmatched().getFirst();
+      var near = Suggestion.among(verbs.stream().filter(v -> !v.equals("rehearse")).toList(), typed);
+      shell.err().println("portcullis: there is no `" + typed + "`" + near);
+    } else {
+      shell.err().println("portcullis: " + e.getMessage());
+      shell.err().println("try: " + command.qualifiedName() + " --help");
     }
     shell.err().flush();
     return Exit.USAGE.code();

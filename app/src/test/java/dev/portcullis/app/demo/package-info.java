@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.portcullis.app.demo;
+
+import org.jspecify.annotations.NullMarked;
