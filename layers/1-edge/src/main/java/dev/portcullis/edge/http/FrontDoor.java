@@ -9,10 +9,13 @@ import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Exchange;
 import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.Road;
+import dev.portcullis.kernel.Wire;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Where a request becomes an exchange on its route's road, or is turned away. */
@@ -38,6 +41,7 @@ final class FrontDoor {
   void enter(Link link, Patrol patrol, HttpServerRequest request) {
     var arrival = new Arrival(link, patrol, request, RequestFields.requestId(request.headers()));
     try {
+      RequestFields.requireGood(request, limits.framing());
       var head = RequestFields.head(request, listener, link.client());
       switch (routes.get().match(head.path(), head.method())) {
         case Match.Found(var route, var variables) ->
@@ -46,27 +50,40 @@ final class FrontDoor {
         case Match.Unknown _ ->
             arrival.turnAway(Denial.of(Reason.NOT_FOUND, "no such route"), services.refusals());
       }
-    } catch (DeniedException e) {
-      arrival.turnAway(e.denial(), services.refusals());
+    } catch (RuntimeException e) {
+      arrival.turnAway(failed(e), services.refusals());
     }
   }
 
   private void walk(Arrival arrival, EdgeRoute route, Target target) {
     var link = arrival.link();
     var request = arrival.request();
+    var intake = intake(link, route, target, request);
     var seat = seat(link, target.head().client());
     var exchange = new Exchange(arrival.id(), route.route(), target.head(), Instant.now(), link);
-    var intake = intake(link, route, target, request);
     var outlet = new Outlet(request.response(), link.turnstile());
     var visit = new Visit(exchange, link, intake, outlet, seat, limits.pace());
     link.enter(intake);
     arrival.patrol().watch(visit);
     request.exceptionHandler(_ -> intake.giveUp(GONE));
-    route
-        .road()
-        .serve(exchange, new EdgeWire(exchange, route, intake, outlet, listener))
+    serve(route.road(), exchange, new EdgeWire(exchange, route, intake, outlet, listener))
         .whenComplete((_, _) -> link.execute(() -> end(arrival.patrol(), visit)));
     intake.holdBack();
+  }
+
+  /** A road that fails, which none should, has refused: nobody waits for it for ever. */
+  private static CompletionStage<?> serve(Road road, Exchange exchange, Wire wire) {
+    try {
+      return road.serve(exchange, wire)
+          .<Object>thenApply(done -> done)
+          .exceptionallyCompose(e -> wire.refuse(failed(e)).thenApply(_ -> e));
+    } catch (RuntimeException | Error e) {
+      return wire.refuse(failed(e));
+    }
+  }
+
+  private static Denial failed(Throwable failure) {
+    return DeniedException.denialOf(failure, Reason.CONTROL_FAILED);
   }
 
   private Intake intake(Link link, EdgeRoute route, Target target, HttpServerRequest request) {

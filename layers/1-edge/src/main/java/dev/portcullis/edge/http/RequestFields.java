@@ -1,6 +1,8 @@
 package dev.portcullis.edge.http;
 
 import dev.portcullis.edge.http.framing.Authority;
+import dev.portcullis.edge.http.framing.FramingLimits;
+import dev.portcullis.edge.http.framing.StreamHead;
 import dev.portcullis.edge.http.routing.CanonicalPath;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Headers;
@@ -10,10 +12,12 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the edge itself reads from a request's head. */
 final class RequestFields {
@@ -21,6 +25,16 @@ final class RequestFields {
   private static final String OURS = "x-portcullis-";
 
   private RequestFields() {}
+
+  /** Judges what no guard saw as bytes: a head of HTTP/2. */
+  static void requireGood(HttpServerRequest request, FramingLimits limits) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      var target = Optional.ofNullable(request.uri()).orElse("");
+      var authority = Optional.ofNullable(request.authority()).map(HostAndPort::toString);
+      var fields = request.headers();
+      new StreamHead(request.method().name(), target, authority, fields).requireGood(limits);
+    }
+  }
 
   /** The head as the kernel sees it. */
   static RequestHead head(HttpServerRequest request, ListenerSettings listener, InetAddress peer) {
@@ -41,20 +55,34 @@ final class RequestFields {
 
   /** The id the client gave where it is well formed and the only one, else a fresh one. */
   static String requestId(MultiMap headers) {
-    var given = headers.get(AnswerFields.REQUEST_ID);
-    return given != null && RequestId.isWellFormed(given) ? given : RequestId.fresh();
+    var given = headers.getAll(AnswerFields.REQUEST_ID);
+    return given.size() == 1 && RequestId.isWellFormed(given.getFirst())
+        ? given.getFirst()
+        : RequestId.fresh();
   }
 
   /** Bytes of body that the request announces, or {@link BodyReader#UNKNOWN}. */
   static long bodyLength(HttpServerRequest request) {
     var length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
     if (length != null) {
-      return Long.parseLong(length);
+      return bodyLength(length);
     }
     var endsWithItsHead =
         request.version() == HttpVersion.HTTP_1_1
             && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     return endsWithItsHead ? 0 : BodyReader.UNKNOWN;
+  }
+
+  private static long bodyLength(String field) {
+    try {
+      var length = Long.parseLong(field);
+      if (length >= 0) {
+        return length;
+      }
+    } catch (NumberFormatException e) {
+      // Denied below.
+    }
+    throw new DeniedException(Reason.MALFORMED, "content-length is no plain number");
   }
 
   /** The media type in lower case without parameters, empty where there is none. */
@@ -68,15 +96,10 @@ final class RequestFields {
   }
 
   private static String authority(HttpServerRequest request) {
-    var host = request.headers().get(HttpHeaders.HOST);
-    if (host != null) {
-      return host;
-    }
-    var authority = request.authority();
-    if (authority == null || !Authority.isWellFormed(authority.toString())) {
-      throw new DeniedException(Reason.MALFORMED, "no well-formed authority");
-    }
-    return authority.toString();
+    return Optional.ofNullable(request.headers().get(HttpHeaders.HOST))
+        .or(() -> Optional.ofNullable(request.authority()).map(HostAndPort::toString))
+        .filter(Authority::isWellFormed)
+        .orElseThrow(() -> new DeniedException(Reason.MALFORMED, "no well-formed authority"));
   }
 
   private static Headers headers(MultiMap received) {

@@ -11,7 +11,6 @@ import java.util.Optional;
  */
 final class HeadParser implements ByteProcessor {
   private static final byte[] VERSION = {'H', 'T', 'T', 'P', '/', '1', '.', '1'};
-  private static final int MAX_METHOD_BYTES = 16;
   private static final int MAX_KEPT_VALUE_BYTES = 256;
 
   private enum At {
@@ -93,7 +92,8 @@ final class HeadParser implements ByteProcessor {
       return isTunnel() ? refuse("method CONNECT, TRACE or PRI") : go(At.TARGET_START);
     }
     methodHash = methodHash * 31 + b;
-    return (Octets.isUpper(b) && ++length <= MAX_METHOD_BYTES) || refuse("ill-formed method");
+    return (Octets.isUpper(b) && ++length <= Octets.MAX_METHOD_BYTES)
+        || refuse("ill-formed method");
   }
 
   /** These methods have no place here; by their String hash, as their bytes are not kept. */

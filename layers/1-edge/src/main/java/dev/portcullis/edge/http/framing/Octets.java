@@ -6,6 +6,7 @@ import java.util.function.IntPredicate;
 final class Octets {
   static final byte CR = '\r';
   static final byte LF = '\n';
+  static final int MAX_METHOD_BYTES = 16;
 
   private static final boolean[] TOKEN = table("!#$%&'*+-.^_`|~", Octets::isAlphanumeric);
   private static final boolean[] TARGET =

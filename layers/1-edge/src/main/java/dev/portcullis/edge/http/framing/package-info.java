@@ -9,7 +9,8 @@
  * that the decoder has one message at a time and a refusal can never answer the wrong one.
  *
  * <p>HTTP/2 has its framing in lengths; what can be abused there is how often, so a meter counts
- * frames by kind.
+ * frames by kind. What a head says is judged by the same rules as on HTTP/1.1, for what we pass on
+ * is read by others who may know no other version.
  */
 @NullMarked
 package dev.portcullis.edge.http.framing;
