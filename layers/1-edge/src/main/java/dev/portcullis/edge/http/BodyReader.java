@@ -53,6 +53,11 @@ final class BodyReader {
     return size;
   }
 
+  /** What the body holds, for those who make something larger of it. */
+  InFlight.Hold hold() {
+    return hold;
+  }
+
   boolean isReading() {
     return !body.isDone();
   }

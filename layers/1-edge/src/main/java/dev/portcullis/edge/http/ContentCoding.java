@@ -30,8 +30,8 @@ enum ContentCoding {
     };
   }
 
-  /** The body as it was before it was compressed, of at most so many bytes. */
-  ByteBuffer decode(ByteBuffer body, long maxBytes) {
+  /** The body as it was before it was compressed: of so many bytes at most, and held as it grows. */
+  ByteBuffer decode(ByteBuffer body, long maxBytes, InFlight.Hold hold) {
     if (this == IDENTITY || !body.hasRemaining()) {
       return body;
     }
@@ -39,7 +39,7 @@ enum ContentCoding {
         new ByteArrayInputStream(
             body.array(), body.arrayOffset() + body.position(), body.remaining());
     try (var decoded = decoder(in)) {
-      return bounded(decoded, maxBytes);
+      return bounded(decoded, maxBytes, hold);
     } catch (IOException e) {
       throw new DeniedException(Reason.MALFORMED, "body is not in the coding it names");
     }
@@ -53,12 +53,16 @@ enum ContentCoding {
     };
   }
 
-  private static ByteBuffer bounded(InputStream decoded, long maxBytes) throws IOException {
+  private static ByteBuffer bounded(InputStream decoded, long maxBytes, InFlight.Hold hold)
+      throws IOException {
     var out = new ByteArrayOutputStream(STEP_BYTES);
     var step = new byte[STEP_BYTES];
     for (var read = decoded.read(step); read >= 0; read = decoded.read(step)) {
       if (out.size() + read > maxBytes) {
         throw new DeniedException(Reason.TOO_LARGE, "body inflates past its bound");
+      }
+      if (!hold.grow(read)) {
+        throw new DeniedException(Reason.OVERLOADED, "bytes in flight");
       }
       out.write(step, 0, read);
     }

@@ -28,12 +28,21 @@ public final class InFlight {
     return new Hold();
   }
 
-  /** What one exchange holds. Confined to its loop. */
+  /** What one exchange holds: its loop and the worker that parses for it may both take more. */
   final class Hold {
     private long held;
+    private State state = State.HELD;
 
-    /** Takes so many more, or none. */
-    boolean grow(long more) {
+    private enum State {
+      HELD,
+      RELEASED
+    }
+
+    /** Takes so many more, or none; none, too, for an exchange that is over. */
+    synchronized boolean grow(long more) {
+      if (state == State.RELEASED) {
+        return false;
+      }
       if (bytes.addAndGet(more) > maxBytes) {
         bytes.addAndGet(-more);
         return false;
@@ -43,7 +52,8 @@ public final class InFlight {
     }
 
     /** Gives back all of it; once is enough, twice does no harm. */
-    void release() {
+    synchronized void release() {
+      state = State.RELEASED;
       bytes.addAndGet(-held);
       held = 0;
     }

@@ -109,7 +109,7 @@ final class Intake {
     try {
       var bound =
           Math.min(route.route().maxBodyBytes(), (long) bytes.remaining() * parsing.maxInflation());
-      var parsed = route.surface().read(target, coding.decode(bytes, bound));
+      var parsed = route.surface().read(target, coding.decode(bytes, bound, body.hold()));
       parsing.loop().execute(() -> call.complete(parsed));
     } catch (RuntimeException | Error e) {
       parsing.loop().execute(() -> call.completeExceptionally(e));

@@ -79,7 +79,7 @@ final class RecordingRoad implements Road {
     return ((Content.Bytes) call.parts().getFirst().content()).data();
   }
 
-  private static ExchangeRecord recordOf(Exchange exchange, Wire wire) {
+  static ExchangeRecord recordOf(Exchange exchange, Wire wire) {
     return new ExchangeRecord(
         exchange.id(),
         exchange.startedAt(),

@@ -61,6 +61,12 @@ final class TestEdge implements AutoCloseable {
         road);
   }
 
+  /** A road that refuses by the head alone. */
+  static Road refusing(Denial denial) {
+    return (exchange, wire) ->
+        wire.refuse(denial).thenApply(_ -> RecordingRoad.recordOf(exchange, wire));
+  }
+
   int port() {
     return server.port();
   }
