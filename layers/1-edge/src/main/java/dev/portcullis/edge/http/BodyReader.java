@@ -45,6 +45,8 @@ final class BodyReader {
     } else {
       request.handler(this::add);
       request.endHandler(_ -> body.complete(ByteBuffer.wrap(bytes, 0, size)));
+      // It was held back while a control that waits made up its mind.
+      request.resume();
     }
     return body;
   }

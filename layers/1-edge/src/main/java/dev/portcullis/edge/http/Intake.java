@@ -50,10 +50,11 @@ final class Intake {
       if (!target.mediaType().isEmpty()) {
         requireAccepted();
       }
+      var reading = body.read(request);
       if (headers.has("expect") && body.isReading()) {
         request.response().writeContinue();
       }
-      return body.read(request).thenCompose(bytes -> parse(bytes, coding));
+      return reading.thenCompose(bytes -> parse(bytes, coding));
     } catch (DeniedException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -82,6 +83,7 @@ final class Intake {
 
   /** The exchange is over: lets go of the body, and lets what still comes of it run dry. */
   void close() {
+    begun = Begun.YES;
     body.fail(Reason.MALFORMED, "answered before the body was read");
     body.release();
     if (!request.isEnded()) {
