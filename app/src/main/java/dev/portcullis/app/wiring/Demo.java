@@ -25,6 +25,7 @@ public final class Demo {
   /** Who the demonstration's key is for. */
   public static final String CLIENT = "demo";
 
+  private static final List<String> MODELS = List.of("fashion", "minilm");
   private static final Duration LIFETIME = Duration.ofDays(90);
 
   private final DataFolder data;
@@ -86,8 +87,7 @@ public final class Demo {
       }
     }
     live.forEach(key -> keys.revoke(key.id()));
-    var grant =
-        new Grant(CLIENT, "default", List.of("fashion", "minilm"), List.of("inference:predict"));
+    var grant = new Grant(CLIENT, "default", MODELS, List.of("inference:*"));
     var made = keys.create(grant, Environment.DEMO, LIFETIME);
     return new String(made.text().reveal(Secret.Purpose.SHOW_ONCE), StandardCharsets.US_ASCII);
   }

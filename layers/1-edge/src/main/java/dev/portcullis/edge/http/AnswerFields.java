@@ -3,6 +3,7 @@ package dev.portcullis.edge.http;
 import dev.portcullis.edge.http.routing.Cors;
 import dev.portcullis.kernel.Fact;
 import dev.portcullis.kernel.QuotaState;
+import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Step;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
@@ -16,6 +17,8 @@ final class AnswerFields {
 
   private static final AsciiString NOSNIFF_NAME = AsciiString.cached("x-content-type-options");
   private static final AsciiString NOSNIFF = AsciiString.cached("nosniff");
+  private static final AsciiString WWW_AUTHENTICATE = AsciiString.cached("www-authenticate");
+  private static final AsciiString BEARER = AsciiString.cached("Bearer");
   private static final AsciiString NO_STORE = AsciiString.cached("no-store");
   private static final AsciiString SERVER_TIMING = AsciiString.cached("server-timing");
   private static final AsciiString EXPOSED =
@@ -28,6 +31,13 @@ final class AnswerFields {
     headers.add(REQUEST_ID, requestId);
     headers.add(NOSNIFF_NAME, NOSNIFF);
     headers.add(HttpHeaders.CACHE_CONTROL, NO_STORE);
+  }
+
+  /** With 401 an answer must say which credential would help (RFC 9110, section 11.6.1). */
+  static void addChallenge(MultiMap headers, Reason reason) {
+    if (reason == Reason.UNAUTHENTICATED) {
+      headers.set(WWW_AUTHENTICATE, BEARER);
+    }
   }
 
   static void addFacts(MultiMap headers, List<? extends Fact> facts) {

@@ -67,6 +67,7 @@ final class EdgeWire implements Wire {
         switch (outlet.sent()) {
           case NOTHING -> {
             var written = route.surface().refuse(denial, exchange.id());
+            AnswerFields.addChallenge(outlet.response().headers(), denial.reason());
             yield leave(written, quota(denial.facts()));
           }
           case HEAD -> {

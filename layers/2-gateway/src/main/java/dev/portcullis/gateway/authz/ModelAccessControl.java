@@ -32,6 +32,10 @@ final class ModelAccessControl implements Control.OfRequest {
   public Verdict onRequest(Exchange exchange, Call call) {
     var caller = exchange.require(Identity.class);
     var model = call.model();
+    // Whether the server lives and which models it has is nobody's secret within the scope.
+    if (model.name().isEmpty() && call.operation() == Operation.DESCRIBE) {
+      return inScope(caller, call.operation());
+    }
     if (catalog.find(model).isEmpty()) {
       return Verdict.deny(Reason.NOT_FOUND, "model-access: no such model");
     }
@@ -41,7 +45,11 @@ final class ModelAccessControl implements Control.OfRequest {
     if (!mayUse(caller, model.name())) {
       return Verdict.deny(Reason.NOT_FOUND, "model-access: the model is not the caller's");
     }
-    var needed = scope(call.operation());
+    return inScope(caller, call.operation());
+  }
+
+  private static Verdict inScope(Identity caller, Operation operation) {
+    var needed = scope(operation);
     return caller.scopes().contains(needed) || caller.scopes().contains(EVERY)
         ? Verdict.pass()
         : Verdict.deny(Reason.FORBIDDEN, "model-access: the scope " + needed + " is not granted");

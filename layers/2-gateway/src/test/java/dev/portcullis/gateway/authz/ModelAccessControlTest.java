@@ -115,6 +115,16 @@ final class ModelAccessControlTest implements ControlContract {
   }
 
   @Test
+  void serverItself_isDescribedToWhoHasTheScope_whateverHisModels() {
+    var reader = caller(List.of("fashion"), List.of("inference:describe"));
+    var user = caller(List.of("*"), List.of("inference:predict"));
+
+    assertThat(ask(reader, Operation.DESCRIBE, "")).isEqualTo(Verdict.pass());
+    assertThat(told(ask(user, Operation.DESCRIBE, ""))).contains(Reason.FORBIDDEN);
+    assertThat(told(ask(user, Operation.PREDICT, ""))).contains(Reason.NOT_FOUND);
+  }
+
+  @Test
   void callerWithoutModels_findsNone() {
     assertThat(told(ask(caller(List.of(), List.of("inference:*")), Operation.PREDICT, "fashion")))
         .contains(Reason.NOT_FOUND);
