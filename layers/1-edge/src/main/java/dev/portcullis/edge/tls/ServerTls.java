@@ -29,30 +29,33 @@ public record ServerTls(Path certificate, Path key, Duration lookEvery) {
   /**
    * The options of a listener, from what the files hold now.
    *
-   * @throws IOException where they cannot be read, or hold no certificate that is valid now
+   * @throws IOException where they cannot be read, or hold no certificate that is valid now and
+   *     its key
    */
   public ServerSSLOptions options() throws IOException {
     var chain = Files.readAllBytes(certificate);
-    requireValid(chain);
+    var secret = Files.readAllBytes(key);
+    requireValid(chain, secret);
     var options = new ServerSSLOptions();
     options.setKeyCertOptions(
         new PemKeyCertOptions()
             .addCertValue(Buffer.buffer(chain))
-            .addKeyValue(Buffer.buffer(Files.readAllBytes(key))));
+            .addKeyValue(Buffer.buffer(secret)));
     options.setEnabledSecureTransportProtocols(Set.of("TLSv1.3"));
     return options;
   }
 
   /** A certificate past its time is not served: clients would learn to look away. */
-  private void requireValid(byte[] chain) throws IOException {
+  private void requireValid(byte[] chain, byte[] secret) throws IOException {
     try {
       var leaf =
           (X509Certificate)
               CertificateFactory.getInstance("X.509")
                   .generateCertificate(new ByteArrayInputStream(chain));
       leaf.checkValidity();
+      KeyProof.require(leaf.getPublicKey(), secret);
     } catch (GeneralSecurityException e) {
-      throw new IOException(certificate + ": no certificate that is valid now", e);
+      throw new IOException(certificate + ": no certificate that is valid now, with its key", e);
     }
   }
 }

@@ -12,12 +12,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings(
     "StringConcatToTextBlock") // Line ends are what is tested, so they are written out.
 class BoundsTest {
+  /** A thousand bytes in flight. */
+  private static final EdgeLimits TIGHT =
+      new EdgeLimits(
+          EdgeLimits.DEFAULT.framing(),
+          EdgeLimits.Connections.DEFAULT,
+          EdgeLimits.Pace.DEFAULT,
+          EdgeLimits.Http2.DEFAULT,
+          1_000,
+          100);
+
   private final RecordingRoad road = RecordingRoad.echoing();
 
   @Test
@@ -48,16 +59,49 @@ class BoundsTest {
   }
 
   @Test
+  void aDeflatedBody_isReadAsItWas_andOneThatIsNone_is400() throws Exception {
+    var deflated = deflate("hello".repeat(10));
+    var length = "Content-Encoding: deflate\r\nContent-Length: " + deflated.length() + "\r\n";
+
+    assertThat(ask(length, deflated)).endsWith("hello".repeat(10));
+    assertThat(ask("Content-Encoding: deflate\r\nContent-Length: 3\r\n", "abc"))
+        .startsWith("HTTP/1.1 400");
+    assertThat(ask("Content-Encoding: gzip, gzip\r\nContent-Length: 3\r\n", "abc"))
+        .startsWith("HTTP/1.1 415");
+  }
+
+  @Test
+  void aTypeThatTheSurfaceDoesNotTake_is415_andSoIsABodyOfNone() throws Exception {
+    var typed = "POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Type: text/html\r\n";
+    var untyped = "POST /api/x HTTP/1.1\r\nHost: a\r\n";
+    for (var head : List.of(typed, untyped)) {
+      try (var edge = TestEdge.clearText(road);
+          var client = RawClient.to(edge.port())) {
+        var answer = client.send(head + "Content-Length: 2\r\n\r\nok").readAnswer();
+
+        assertThat(answer).startsWith("HTTP/1.1 415").contains("unsupported_media_type");
+      }
+    }
+    assertThat(road.received).isEmpty();
+  }
+
+  @Test
+  void whatABodyInflatesTo_countsAsInFlight() throws Exception {
+    var small = gzip("0123456789".repeat(150));
+    var length = "Content-Encoding: gzip\r\nContent-Length: " + small.length() + "\r\n";
+    try (var edge = TestEdge.clearText(road, TIGHT);
+        var client = RawClient.to(edge.port())) {
+      var answer = client.send(head(length) + small).readAnswer();
+
+      assertThat(small.length()).isLessThan(500);
+      assertThat(answer).startsWith("HTTP/1.1 503").contains("overloaded");
+      assertThat(edge.services.inFlight().bytes()).isZero();
+    }
+  }
+
+  @Test
   void bytesInFlight_overTheBound_are503_atOnce() throws Exception {
-    var tight =
-        new EdgeLimits(
-            EdgeLimits.DEFAULT.framing(),
-            EdgeLimits.Connections.DEFAULT,
-            EdgeLimits.Pace.DEFAULT,
-            EdgeLimits.Http2.DEFAULT,
-            1_000,
-            100);
-    try (var edge = TestEdge.clearText(road, tight);
+    try (var edge = TestEdge.clearText(road, TIGHT);
         var client = RawClient.to(edge.port())) {
       var answer = client.send(head("Content-Length: 1001\r\n")).readAnswer();
 
@@ -112,6 +156,14 @@ class BoundsTest {
     return "OPTIONS /api/x HTTP/1.1\r\nHost: a\r\nOrigin: "
         + origin
         + "\r\nAccess-Control-Request-Method: POST\r\n\r\n";
+  }
+
+  private static String deflate(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var deflater = new DeflaterOutputStream(bytes)) {
+      deflater.write(text.getBytes(ISO_8859_1));
+    }
+    return bytes.toString(ISO_8859_1);
   }
 
   private static String gzip(String text) throws IOException {

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.edge.http.door.Cidr;
 import dev.portcullis.edge.http.door.Door;
 import dev.portcullis.edge.http.door.TrustedProxies;
+import dev.portcullis.kernel.Road;
+import dev.portcullis.kernel.call.Answer;
+import dev.portcullis.kernel.call.ModelRef;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 @SuppressWarnings(
     "StringConcatToTextBlock") // Line ends are what is tested, so they are written out.
 class DoorTest {
   private static final TrustedProxies PROXIES =
       new TrustedProxies(List.of(Cidr.of("127.0.0.2"), Cidr.of("10.0.0.0/8")));
+  private static final ByteBuffer OK = ByteBuffer.wrap(new byte[] {'o', 'k'});
   private static final EdgeLimits THREE_EACH =
       new EdgeLimits(
           EdgeLimits.DEFAULT.framing(),
@@ -61,6 +68,35 @@ class DoorTest {
   }
 
   @Test
+  void aClientWhomAFieldNames_hasSoManyExchanges_whateverConnectionTheyComeOn() throws Exception {
+    var reply = new CompletableFuture<Answer>();
+    var waiting = new RecordingRoad(_ -> reply);
+    var named = request("X-Forwarded-For: 203.0.113.9\r\n");
+    try (var edge = edge(Door.ProxyProtocol.OFF, waiting)) {
+      var open = new ArrayList<RawClient>();
+      for (var i = 0; i < 3; i++) {
+        open.add(RawClient.from("127.0.0.2", edge.port()).send(named));
+      }
+      while (waiting.received.size() < 3) {
+        Thread.sleep(1);
+      }
+
+      try (var fourth = RawClient.from("127.0.0.2", edge.port());
+          var other = RawClient.from("127.0.0.2", edge.port())) {
+        assertThat(fourth.send(named).readAnswer()).startsWith("HTTP/1.1 503");
+        other.send(named.replace("113.9", "113.8"));
+        reply.complete(Answer.of(ModelRef.of("m"), List.of(EchoSurface.bytes(OK))));
+        assertThat(other.readAnswer()).startsWith("HTTP/1.1 200");
+      }
+      for (var client : open) {
+        assertThat(client.readAnswer()).startsWith("HTTP/1.1 200");
+        assertThat(client.send(named).readAnswer()).startsWith("HTTP/1.1 200");
+        client.close();
+      }
+    }
+  }
+
+  @Test
   void aProxyHeader_namesTheClient_whereATrustedProxySentIt() throws Exception {
     try (var edge = edge(Door.ProxyProtocol.V2)) {
       try (var proxy = RawClient.from("127.0.0.2", edge.port())) {
@@ -80,6 +116,10 @@ class DoorTest {
   }
 
   private TestEdge edge(Door.ProxyProtocol protocol) {
+    return edge(protocol, road);
+  }
+
+  private static TestEdge edge(Door.ProxyProtocol protocol, Road road) {
     var listener =
         new ListenerSettings(
             "127.0.0.1",

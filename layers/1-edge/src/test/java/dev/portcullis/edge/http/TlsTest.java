@@ -113,6 +113,34 @@ class TlsTest {
     open.close();
   }
 
+  @Test
+  void filesThatMakeNoSense_leaveTheOldCertificateInUse() throws Exception {
+    var before = served(folder);
+
+    Files.writeString(folder.resolve("server.pem"), "-----BEGIN CERTIFICATE-----\nno\n");
+    Thread.sleep(300);
+    assertThat(served(folder)).isEqualTo(before);
+
+    Files.delete(folder.resolve("server-key.pem"));
+    Thread.sleep(300);
+    assertThat(served(folder)).isEqualTo(before);
+    assertThat(post(HttpClient.Version.HTTP_2, "/api/x", "ok").body()).isEqualTo("ok");
+  }
+
+  @Test
+  void aCertificateWithAnothersKey_isKeptOut(@TempDir Path other) throws Exception {
+    var before = served(folder);
+    DevelopmentAuthority.serverTls(other, Clock.systemUTC());
+
+    Files.copy(
+        other.resolve("server.pem"),
+        folder.resolve("server.pem"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Thread.sleep(500);
+
+    assertThat(served(folder)).isEqualTo(before);
+  }
+
   private X509Certificate served(Path trusted) throws Exception {
     try (var socket = TlsClient.socket(trusted, edge.port())) {
       socket.startHandshake();
