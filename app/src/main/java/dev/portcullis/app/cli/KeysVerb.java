@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,14 +72,16 @@ final class KeysVerb {
       @Option(
               names = "--env",
               paramLabel = "KIND",
-              defaultValue = "live",
-              description = "live or test; default: ${DEFAULT-VALUE}")
-          Environment environment,
+              description = "live or test; default: live, or demo where `up` keeps its data")
+          @Nullable Environment environment,
       @Option(names = "--days", defaultValue = "90", description = "default: ${DEFAULT-VALUE}")
           int days,
       @Mixin DataOption data)
       throws IOException {
-    return show(keys(data).create(grant.grant(), environment, Duration.ofDays(days)));
+    var folder = folder(data);
+    var usual = folder.peppers().isDemo() ? Environment.DEMO : Environment.LIVE;
+    var kind = environment == null ? usual : environment;
+    return show(folder.keys().create(grant.grant(), kind, Duration.ofDays(days)));
   }
 
   @Command(
@@ -161,6 +164,10 @@ final class KeysVerb {
   }
 
   private static Keys keys(DataOption data) throws IOException {
-    return KeyFolder.open(DataFolder.open(data.path()), Purpose.OWN).keys();
+    return folder(data).keys();
+  }
+
+  private static KeyFolder folder(DataOption data) throws IOException {
+    return KeyFolder.open(DataFolder.open(data.path()), Purpose.OWN);
   }
 }

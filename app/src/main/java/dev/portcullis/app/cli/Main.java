@@ -69,7 +69,8 @@ public final class Main {
     var verbs = command.subcommands().keySet();
     if (e instanceof UnmatchedArgumentException unmatched && !verbs.isEmpty()) {
       var typed = unmatched.getUnmatched().getFirst();
-      var near = Suggestion.among(verbs.stream().filter(v -> !v.equals("rehearse")).toList(), typed);
+      var near =
+          Suggestion.among(verbs.stream().filter(v -> !v.equals("rehearse")).toList(), typed);
       shell.err().println("portcullis: there is no `" + typed + "`" + near);
     } else {
       shell.err().println("portcullis: " + e.getMessage());

@@ -11,20 +11,19 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tail}: the decisions of a gateway as they are recorded, or one of them in full. */
 @Command(
     name = "tail",
-    description = "Follows the decisions of a gateway; with an id, shows one with its trail.",
+    description = "Follows the decisions of a gateway; with --id, shows one with its trail.",
     mixinStandardHelpOptions = true)
 final class TailVerb implements Callable<Integer> {
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "ID",
+  @Option(
+      names = "--id",
+      paramLabel = "REQUEST_ID",
       defaultValue = "",
-      description = "A request id: shows its whole decision trail.")
+      description = "Shows the whole decision trail of one request.")
   private String id = "";
 
   @Option(names = "--last", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}")

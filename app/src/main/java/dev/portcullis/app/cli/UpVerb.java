@@ -40,7 +40,9 @@ final class UpVerb implements Callable<Integer> {
   public Integer call() throws IOException {
     var folder = DataFolder.open(data.path());
     var demo = new Demo(folder);
-    var file = demo.prepare(new Demo.Ports(Ports.free("--port", port), Ports.free("--admin-port", adminPort)));
+    var file =
+        demo.prepare(
+            new Demo.Ports(Ports.free("--port", port), Ports.free("--admin-port", adminPort)));
     var deployment = ConfigFiles.load(shell, file);
     try (var gateway = Gateway.start(deployment)) {
       demo.publish(gateway);

@@ -39,11 +39,10 @@ record Ports(
     services.put(LimitCounters.class, limits.counters());
     services.put(Egress.class, egress);
     var identification = identification(deployment, opened);
-    identification.ifPresent(
-        known -> {
-          services.put(KeyRing.class, known.ring());
-          services.put(Peppers.class, known.peppers());
-        });
+    identification.ifPresent(known -> {
+      services.put(KeyRing.class, known.ring());
+      services.put(Peppers.class, known.peppers());
+    });
     return new Ports(limits, containment, identification, new Services(services));
   }
 

@@ -16,10 +16,7 @@ record Called(int exit, String out, String err) {
     var err = new StringWriter();
     var shell =
         new Shell(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            environment,
-            Shell.Paint.PLAIN);
+            new PrintWriter(out, true), new PrintWriter(err, true), environment, Shell.Paint.PLAIN);
     var exit = Main.run(shell, arguments);
     return new Called(exit, out.toString(), err.toString());
   }

@@ -50,7 +50,8 @@ final class ConfigVerbsTest {
 
   @Test
   void check_endsWith3_andSaysEverythingWithItsPlace() throws IOException {
-    Files.writeString(file, GOOD.replace("control: quota", "control: qouta").replace("api,\n", "apu,\n"));
+    Files.writeString(
+        file, GOOD.replace("control: quota", "control: qouta").replace("api,\n", "apu,\n"));
 
     var called = Called.with(TOKEN, "check", file.toString());
 
@@ -141,7 +142,8 @@ final class ConfigVerbsTest {
     Files.writeString(
         file,
         GOOD.replace("tls: clear_text", "tls: development")
-            .replace("control: apikey}", "control: apikey, settings: {environments: [live, demo]}}"));
+            .replace(
+                "control: apikey}", "control: apikey, settings: {environments: [live, demo]}}"));
 
     var called = Called.with(TOKEN, "run", "--config", file.toString());
 

@@ -13,7 +13,7 @@ final class KeysVerbTest {
   @Test
   void aKey_isShownOnce_listed_rotatedAndRevoked() {
     var made = keys("create", "alice", "--tier", "gold", "--model", "fashion");
-    var id = made.out().split("_")[2];
+    var id = made.out().substring(9, 17);
 
     assertThat(made.exit()).isZero();
     assertThat(made.out().strip()).startsWith("pcl_live_").doesNotContain("\n");

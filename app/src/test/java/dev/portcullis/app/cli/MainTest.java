@@ -22,8 +22,19 @@ final class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up", "run", "demo", "check", "diff", "dump", "explain", "config", "keys", "tail", "data",
-        "completion", "version"
+        "up",
+        "run",
+        "demo",
+        "check",
+        "diff",
+        "dump",
+        "explain",
+        "config",
+        "keys",
+        "tail",
+        "data",
+        "completion",
+        "version"
       })
   void everyVerb_explainsItself(String verb) {
     var called = Called.with(verb, "--help");
@@ -47,8 +58,17 @@ final class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up --port x", "run", "keys create", "keys revoke", "check", "diff a", "data get",
-        "up --prot 1", "explain a b c", "explain GET", "keys mint"
+        "up --port x",
+        "run",
+        "keys create",
+        "keys revoke",
+        "check",
+        "diff a",
+        "data get",
+        "up --prot 1",
+        "explain a b c",
+        "explain GET",
+        "keys mint"
       })
   void wrongUsage_isToldInALine_andEndsWith2(String line) {
     var called = Called.with(line.split(" "));

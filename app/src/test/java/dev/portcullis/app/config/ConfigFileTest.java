@@ -63,27 +63,45 @@ final class ConfigFileTest {
       delimiter = '^',
       value = {
         "version: 1 ^ version: 2 ^ 1:10: /version: version: 2 (expected: 1)",
-        "upstream: api ^ upstream: apj ^ 16:15: /routes/1/upstream: unknown upstream `apj`; did you mean `api`?",
-        "upstream: api ^ model: fashion ^ 13:5: /routes/1: route calls names no upstream (expected: `upstream: NAME`)",
+        "upstream: api ^ upstream: apj ^ 16:15: /routes/1/upstream: unknown upstream `apj`; did you"
+            + " mean `api`?",
+        "upstream: api ^ model: fashion ^ 13:5: /routes/1: route calls names no upstream (expected:"
+            + " `upstream: NAME`)",
         "id: calls ^ id: predict ^ 13:9: /routes/1/id: `predict` is the id of two routes",
         "id: waf ^ id: who ^ 21:10: /policies/1/id: `who` is the id of two policies",
-        "applies_to: [calls] ^ applies_to: [cals] ^ 21:47: /policies/1/applies_to/0: unknown route `cals`; did you mean `calls`?",
-        "control: firewall ^ control: firewal ^ 21:24: /policies/1/control: unknown control `firewal`; did you mean `firewall`?",
-        "strictness: 3 ^ strictness: 12 ^ 21:78: /policies/1/settings/strictness: strictness: 12 (expected: 0..9)",
-        "strictness: 3 ^ strictnes: 3 ^ 21:66: /policies/1/settings/strictnes: unknown key `strictnes`; did you mean `strictness`?",
-        "builtin: fashion ^ file: a.onnx, builtin: fashion ^ 7:12: /models/0/name: name: fashion (expected: either file or builtin)",
-        "path: /api/** ^ path: /v1/models/{name}:predict ^ 15:11: /routes/1/path: POST /v1/models/{name}:predict is route predict's already",
-        "path: /api/** ^ path: /a*b/** ^ 15:11: /routes/1/path: path: /a*b/** (expected: segments such as `models`, `{model}` or `{model}:predict`)",
-        "access: anonymous ^ access: nobody ^ 17:13: /routes/1/access: `nobody` (expected: identified | anonymous)",
-        "VALIDATE, FIREWALL, PROTECT ^ VALIDATE, PROTECT ^ 9:5: /routes/0: route predict leaves FIREWALL empty: add a policy or name it in unprotected",
-        "VALIDATE, PROTECT] ^ VALIDATE, FIREWALL, PROTECT] ^ 18:18: /routes/1/unprotected: names FIREWALL, but a policy stands there",
-        "FIREWALL, PROTECT] ^ FIREWALL, PROTECT, SCREEN] ^ 12:66: /routes/0/unprotected/5: SCREEN has no slot in the receipt (expected: IDENTIFY .. PROTECT)",
-        "applies_to: predict} ^ applies_to: calls} ^ 9:5: /routes/0: route predict has nobody to identify callers (expected: a policy at IDENTIFY, or `access: anonymous`)",
-        "tls: clear_text ^ 'tls: development, host: 0.0.0.0' ^ 3:23: /listeners/0/tls: a development certificate on 0.0.0.0 (expected: host 127.0.0.1 or ::1)",
-        "tls: clear_text ^ 'tls: {certificate: a.pem}' ^ 3:23: /listeners/0/tls: tls (expected: both `certificate` and `key` | development | clear_text)",
-        "tls: clear_text ^ 'tls: off' ^ 3:23: /listeners/0/tls: `off` (expected: {certificate, key} | development | clear_text)",
+        "applies_to: [calls] ^ applies_to: [cals] ^ 21:47: /policies/1/applies_to/0: unknown route"
+            + " `cals`; did you mean `calls`?",
+        "control: firewall ^ control: firewal ^ 21:24: /policies/1/control: unknown control"
+            + " `firewal`; did you mean `firewall`?",
+        "strictness: 3 ^ strictness: 12 ^ 21:78: /policies/1/settings/strictness: strictness: 12"
+            + " (expected: 0..9)",
+        "strictness: 3 ^ strictnes: 3 ^ 21:66: /policies/1/settings/strictnes: unknown key"
+            + " `strictnes`; did you mean `strictness`?",
+        "builtin: fashion ^ file: a.onnx, builtin: fashion ^ 7:12: /models/0/name: name: fashion"
+            + " (expected: either file or builtin)",
+        "path: /api/** ^ path: /v1/models/{name}:predict ^ 15:11: /routes/1/path: POST"
+            + " /v1/models/{name}:predict is route predict's already",
+        "path: /api/** ^ path: /a*b/** ^ 15:11: /routes/1/path: path: /a*b/** (expected: segments"
+            + " such as `models`, `{model}` or `{model}:predict`)",
+        "access: anonymous ^ access: nobody ^ 17:13: /routes/1/access: `nobody` (expected:"
+            + " identified | anonymous)",
+        "VALIDATE, FIREWALL, PROTECT ^ VALIDATE, PROTECT ^ 9:5: /routes/0: route predict leaves"
+            + " FIREWALL empty: add a policy or name it in unprotected",
+        "VALIDATE, PROTECT] ^ VALIDATE, FIREWALL, PROTECT] ^ 18:18: /routes/1/unprotected: names"
+            + " FIREWALL, but a policy stands there",
+        "FIREWALL, PROTECT] ^ FIREWALL, PROTECT, SCREEN] ^ 12:66: /routes/0/unprotected/5: SCREEN"
+            + " has no slot in the receipt (expected: IDENTIFY .. PROTECT)",
+        "applies_to: predict} ^ applies_to: calls} ^ 9:5: /routes/0: route predict has nobody to"
+            + " identify callers (expected: a policy at IDENTIFY, or `access: anonymous`)",
+        "tls: clear_text ^ 'tls: development, host: 0.0.0.0' ^ 3:23: /listeners/0/tls: a"
+            + " development certificate on 0.0.0.0 (expected: host 127.0.0.1 or ::1)",
+        "tls: clear_text ^ 'tls: {certificate: a.pem}' ^ 3:23: /listeners/0/tls: tls (expected:"
+            + " both `certificate` and `key` | development | clear_text)",
+        "tls: clear_text ^ 'tls: off' ^ 3:23: /listeners/0/tls: `off` (expected: {certificate, key}"
+            + " | development | clear_text)",
         "port: 8443 ^ port: 84430 ^ 3:12: /listeners/0/port: port: 84430 (expected: 0..65535)",
-        "http://127 ^ ftp://127 ^ 5:5: /upstreams/0: upstream url: ftp://127.0.0.1:9000 (expected: http(s)://host[:port][/path])",
+        "http://127 ^ ftp://127 ^ 5:5: /upstreams/0: upstream url: ftp://127.0.0.1:9000 (expected:"
+            + " http(s)://host[:port][/path])",
       })
   void whatIsWrong_isToldWithLineColumnPointerAndExpectation(
       String right, String wrong, String message) {

@@ -18,16 +18,14 @@ final class DifferenceTest {
     assertThat(Difference.between(before.rendered(), after.rendered()))
         .extracting(Difference::toString)
         .containsExactlyInAnyOrder(
-            "~ routes[predict].deadline: 30s -> 5s",
-            "~ policies[waf].settings.strictness: 3 -> 4");
+            "~ routes[predict].deadline: 30s -> 5s", "~ policies[waf].settings.strictness: 3 -> 4");
   }
 
   @Test
   void objectsThatCameAndWent_areAddedAndRemoved() {
     var before = ConfigFileTest.parse(ConfigFileTest.GOOD);
     var after =
-        ConfigFileTest.parse(
-            ConfigFileTest.GOOD.replace("{name: fashion,", "{name: clothes,"));
+        ConfigFileTest.parse(ConfigFileTest.GOOD.replace("{name: fashion,", "{name: clothes,"));
 
     assertThat(Difference.between(before.rendered(), after.rendered()))
         .extracting(Difference::kind)

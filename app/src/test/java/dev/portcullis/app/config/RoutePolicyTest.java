@@ -10,7 +10,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a route demands of a receipt follows from its policies' words alone. */
 final class RoutePolicyTest {
@@ -29,7 +28,8 @@ final class RoutePolicyTest {
     "on_error: allow, EXCUSED",
   })
   void whatAPolicyLetsPass_isAcceptedAtItsStage(String words, Outcome outcome) {
-    var text = ConfigFileTest.GOOD.replace("control: firewall,", "control: firewall, " + words + ",");
+    var text =
+        ConfigFileTest.GOOD.replace("control: firewall,", "control: firewall, " + words + ",");
 
     assertThat(gate("calls", text).accepted().get(Stage.FIREWALL))
         .containsExactlyInAnyOrder(Outcome.ALLOW, outcome);
@@ -45,25 +45,26 @@ final class RoutePolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
+  @CsvSource(
+      delimiter = '>',
+      value = {
         "strictness: 3 > strictness: 4",
-        "unprotected: [AUTHORIZE, LIMIT, VALIDATE, PROTECT] > unprotected: [LIMIT, AUTHORIZE, VALIDATE, PROTECT]",
+        "unprotected: [AUTHORIZE, LIMIT, VALIDATE, PROTECT] > unprotected: [LIMIT, AUTHORIZE,"
+            + " VALIDATE, PROTECT]",
         "path: /api/** > path: /other/**",
         "control: firewall, > control: firewall, on_error: allow,",
       })
-  void theHash_isAnother_whenAnythingOfThePolicyIs(String change) {
-    var sides = change.split(" > ");
-    var text = ConfigFileTest.GOOD.replace(sides[0], sides[1]);
+  void theHash_isAnother_whenAnythingOfThePolicyIs(String before, String after) {
+    var text = ConfigFileTest.GOOD.replace(before, after);
 
     assertThat(gate("calls", text).hash()).isNotEqualTo(gate("calls", ConfigFileTest.GOOD).hash());
-    assertThat(gate("predict", text).hash())
-        .isEqualTo(gate("predict", ConfigFileTest.GOOD).hash());
+    assertThat(gate("predict", text).hash()).isEqualTo(gate("predict", ConfigFileTest.GOOD).hash());
   }
 
   @Test
   void theHash_isTheSame_whereADefaultIsWrittenOut() {
-    var text = ConfigFileTest.GOOD.replace("control: firewall,", "control: firewall, mode: enforce,");
+    var text =
+        ConfigFileTest.GOOD.replace("control: firewall,", "control: firewall, mode: enforce,");
 
     assertThat(gate("calls", text).hash()).isEqualTo(gate("calls", ConfigFileTest.GOOD).hash());
   }

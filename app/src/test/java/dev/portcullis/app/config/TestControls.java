@@ -53,7 +53,6 @@ final class TestControls {
   }
 
   static Controls all() {
-    return Controls.of(
-        Arrays.stream(Stage.values()).<ControlFactory<?>>map(Factory::new).toList());
+    return Controls.of(Arrays.stream(Stage.values()).<ControlFactory<?>>map(Factory::new).toList());
   }
 }

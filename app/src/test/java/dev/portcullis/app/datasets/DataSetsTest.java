@@ -103,7 +103,8 @@ final class DataSetsTest {
   }
 
   private static void addMember(ByteArrayOutputStream ar, String name, byte[] content) {
-    var header = "%-16s%-12s%-6s%-6s%-8s%-10d`\n".formatted(name, 0, 0, 0, "100644", content.length);
+    var header =
+        "%-16s%-12s%-6s%-6s%-8s%-10d`\n".formatted(name, 0, 0, 0, "100644", content.length);
     ar.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
     ar.writeBytes(content);
     if (content.length % 2 == 1) {

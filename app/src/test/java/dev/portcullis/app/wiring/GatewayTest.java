@@ -1,5 +1,6 @@
 package dev.portcullis.app.wiring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.app.config.ConfigFile;
@@ -31,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class GatewayTest {
 
   private final Opened opened = new Opened();
-  private final HttpClient plain = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient plain =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private DataFolder data = new DataFolder(Path.of(""));
   private Started started = Started.NOT;
 
@@ -91,7 +93,7 @@ final class GatewayTest {
             .redirectErrorStream(true);
     shell.command().add(file.toString());
     var process = shell.start();
-    var printed = new String(process.getInputStream().readAllBytes());
+    var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
@@ -118,7 +120,8 @@ final class GatewayTest {
   void itsCertificate_isFoundOut_alsoWhereItIsNamedAsAFile() throws IOException {
     var text =
         Files.readString(data.demoConfig())
-            .replace("tls: development", "tls: {certificate: tls/server.pem, key: tls/server-key.pem}");
+            .replace(
+                "tls: development", "tls: {certificate: tls/server.pem, key: tls/server-key.pem}");
     var copy = Files.writeString(data.path().resolve("copy.yaml"), text);
 
     assertThat(DemoTraces.in(load(copy)))

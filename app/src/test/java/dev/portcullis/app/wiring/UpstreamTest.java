@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class UpstreamTest {
 
   private final List<String> seen = new CopyOnWriteArrayList<>();
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Opened opened = new Opened();
   private String url = "";
 

@@ -54,8 +54,7 @@ public final class JsonSchema {
       case Shape.Whole _ -> typed("integer");
       case Shape.Decimal _ -> typed("number");
       case Shape.Truth _ -> typed("boolean");
-      case Shape.Size _ ->
-          Map.of("type", List.of("string", "integer"), "pattern", "^[0-9]+ ?([KMG]i?)?B?$|\\$\\{");
+      case Shape.Size _ -> matching(List.of("string", "integer"), "^[0-9]+ ?([KMG]i?)?B?$|\\$\\{");
       case Shape.Span _ -> matching("^[0-9]+ ?(d|h|m|s|ms|us|ns)$|\\$\\{");
       case Shape.Choice(var type) -> Map.of("enum", Scalars.words(type));
       case Shape.Hidden _ -> matching("^(\\$\\{.+\\}|secret://.+)$");
@@ -85,12 +84,16 @@ public final class JsonSchema {
   }
 
   private static Map<String, Object> matching(String pattern) {
-    var schema = typed("string");
+    return matching("string", pattern);
+  }
+
+  private static Map<String, Object> matching(Object type, String pattern) {
+    var schema = typed(type);
     schema.put("pattern", pattern);
     return schema;
   }
 
-  private static Map<String, Object> typed(String type) {
+  private static Map<String, Object> typed(Object type) {
     var schema = new LinkedHashMap<String, Object>();
     schema.put("type", type);
     return schema;

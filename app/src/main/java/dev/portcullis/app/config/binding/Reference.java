@@ -30,6 +30,6 @@ public final class Reference {
   }
 
   private static String oneLine(@Nullable Object value) {
-    return value == null ? "" : value.toString();
+    return value == null ? "" : value.toString().replace("=", ": ");
   }
 }

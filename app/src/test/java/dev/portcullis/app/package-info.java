@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.portcullis.app;
+
+import org.jspecify.annotations.NullMarked;
