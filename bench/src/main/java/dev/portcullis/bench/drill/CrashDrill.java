@@ -49,7 +49,7 @@ final class CrashDrill implements Exercise {
         for (int i = 0; i < settings.number(TIMES); i++) {
           lost += liveUntilCut(site, client, keys, answered);
         }
-        try (var gateway = site.start()) {
+        try (var _ = site.start()) {
           lost += lost(new Caller(site, client), keys);
         }
       }

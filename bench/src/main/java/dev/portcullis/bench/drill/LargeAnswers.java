@@ -11,7 +11,11 @@ import java.util.concurrent.Executors;
 /** A server whose every answer is large enough to be read slowly. */
 final class LargeAnswers implements AutoCloseable {
 
-  static final int ANSWER_BYTES = 256 * 1024;
+  /** More than the kernel takes off a server's hands for a client that does not read. */
+  private static final long ANSWER_BYTES = 4L * 1024 * 1024;
+
+  /** The JDK's server copies what it is given, once for every answer that is on its way. */
+  private static final byte[] PIECE = new byte[16 * 1024];
 
   private static final int BACKLOG = 1_024;
 
@@ -40,7 +44,9 @@ final class LargeAnswers implements AutoCloseable {
       exchange.getRequestBody().readAllBytes();
       exchange.getResponseHeaders().set("content-type", "application/octet-stream");
       exchange.sendResponseHeaders(200, ANSWER_BYTES);
-      exchange.getResponseBody().write(new byte[ANSWER_BYTES]);
+      for (long sent = 0; sent < ANSWER_BYTES; sent += PIECE.length) {
+        exchange.getResponseBody().write(PIECE);
+      }
     }
   }
 

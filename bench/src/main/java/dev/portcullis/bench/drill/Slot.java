@@ -21,7 +21,7 @@ final class Slot {
 
   Slot(int number, Orders orders) throws IOException {
     int address = number % Orders.ADDRESSES;
-    this.kind = SlowKind.ofTurn(number / Orders.ADDRESSES);
+    this.kind = SlowKind.ofTurn(number + number / Orders.ADDRESSES);
     this.from = InetAddress.getByAddress(new byte[] {127, 7, 1, (byte) (1 + address)});
     int port = kind.isEncrypted() ? orders.tlsPort() : orders.clearPort();
     this.to = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

@@ -6,7 +6,6 @@ import dev.portcullis.bench.load.Tally;
 import dev.portcullis.bench.load.Target;
 import dev.portcullis.bench.process.Child;
 import dev.portcullis.bench.process.Family;
-import dev.portcullis.bench.process.GatewayProcess;
 import dev.portcullis.bench.process.Jvm;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,6 +33,9 @@ final class SlowDrill implements Exercise {
   private static final int GOOD_PER_SECOND = 20;
   private static final int GOOD_SENDERS = 8;
 
+  /** What the good client does before: a gateway that was started just now is slow by itself. */
+  private static final Duration CALM = Duration.ofSeconds(10);
+
   /** The attack is not over before the good client is, whatever starting took. */
   private static final Duration LONGER = Duration.ofSeconds(5);
 
@@ -55,7 +57,8 @@ final class SlowDrill implements Exercise {
     var time = Duration.ofSeconds(settings.number(SECONDS));
     try (var upstream = LargeAnswers.start()) {
       var site = Site.prepare(folder, upstream.port());
-      var good = site.prediction(site.createKey("good"));
+      var client =
+          new GoodClient(site.prediction(site.createKey("good")), site.certificate().trust());
       var orders =
           new Orders(
               site.clear(),
@@ -64,72 +67,84 @@ final class SlowDrill implements Exercise {
               site.createKey("mallory"),
               settings.number(CONNECTIONS),
               time.plus(LONGER));
-      try (var gateway = site.start();
-          var attacker = attacker(folder, orders)) {
-        var seen = underAttack(gateway, site.certificate().trust(), good, time);
-        int exit = attacker.await(PATIENCE);
-        if (exit != 0) {
-          throw new IOException("the attacker failed:\n" + attacker.output());
-        }
-        var counts = attacker.output().lines().map(Count::parse).toList();
-        print(out, counts, seen);
-        return failures(settings, counts, seen, time);
+      try (var gateway = site.start()) {
+        var calm = client.load(Reuse.EACH_REQUEST).run(client.request(), CALM);
+        var seen = attack(orders, folder, () -> client.watch(gateway.family(), time));
+        print(out, calm, seen);
+        return failures(settings, seen, time);
       }
     }
   }
 
-  private static Child attacker(Path folder, Orders orders) throws IOException {
-    return Child.start(
-        Jvm.command(Attacker.class.getName(), orders.arguments()), folder.resolve("attacker.log"));
+  /** Somebody whose requests must go on being answered. */
+  private record GoodClient(Target request, SSLContext trust) {
+
+    SteadyLoad load(Reuse reuse) {
+      return new SteadyLoad(GOOD_PER_SECOND, GOOD_SENDERS, reuse, trust.getSocketFactory());
+    }
+
+    Watched watch(Family gateway, Duration time) throws InterruptedException, ExecutionException {
+      var kept = begin(() -> load(Reuse.KEEP_ALIVE).run(request, time));
+      var fresh = begin(() -> load(Reuse.EACH_REQUEST).run(request, time));
+      // The middle of the attack, when all connections are up.
+      Thread.sleep(time.dividedBy(2));
+      long residentBytes = gateway.residentBytes();
+      long files = gateway.files();
+      return new Watched(kept.get(), fresh.get(), residentBytes, files);
+    }
   }
 
   /**
-   * What was seen while the attack went on.
+   * What the good client saw while the attack went on.
    *
-   * @param kept the good client's requests over connections that he kept
+   * @param kept his requests over connections that he kept
    * @param fresh those over a new connection each
    */
-  private record Seen(Tally kept, Tally fresh, long residentBytes, long files) {}
+  private record Watched(Tally kept, Tally fresh, long residentBytes, long files) {}
 
-  private static Seen underAttack(
-      GatewayProcess gateway, SSLContext trust, Target good, Duration time)
+  /** What both sides saw. */
+  private record Seen(Watched good, List<Count> slow) {}
+
+  private static Seen attack(Orders orders, Path folder, Callable<Watched> meanwhile)
       throws IOException, InterruptedException {
-    var kept = begin(() -> load(trust, Reuse.KEEP_ALIVE).run(good, time));
-    var fresh = begin(() -> load(trust, Reuse.EACH_REQUEST).run(good, time));
-    // The middle of the attack, when all connections are up.
-    Thread.sleep(time.dividedBy(2));
-    Family process = gateway.family();
-    long residentBytes = process.residentBytes();
-    long files = process.files();
+    var command = Jvm.command(Attacker.class.getName(), orders.arguments());
+    try (var attacker = Child.start(command, folder.resolve("attacker.log"))) {
+      var watched = get(begin(meanwhile));
+      if (attacker.await(PATIENCE) != 0) {
+        throw new IOException("the attacker failed:\n" + attacker.output());
+      }
+      return new Seen(watched, attacker.output().lines().map(Count::parse).toList());
+    }
+  }
+
+  private static <T> FutureTask<T> begin(Callable<T> work) {
+    var task = new FutureTask<>(work);
+    Thread.ofPlatform().daemon().start(task);
+    return task;
+  }
+
+  private static <T> T get(FutureTask<T> task) throws IOException, InterruptedException {
     try {
-      return new Seen(kept.get(), fresh.get(), residentBytes, files);
+      return task.get();
     } catch (ExecutionException e) {
       throw new IOException("the good client failed", e);
     }
   }
 
-  private static SteadyLoad load(SSLContext trust, Reuse reuse) {
-    return new SteadyLoad(GOOD_PER_SECOND, GOOD_SENDERS, reuse, trust.getSocketFactory());
-  }
-
-  private static FutureTask<Tally> begin(Callable<Tally> client) {
-    var task = new FutureTask<>(client);
-    Thread.ofPlatform().daemon().start(task);
-    return task;
-  }
-
-  private static void print(PrintStream out, List<Count> counts, Seen seen) {
+  private static void print(PrintStream out, Tally calm, Seen seen) {
     out.printf("%-8s %8s %8s %8s %12s%n", "slow", "opened", "refused", "closed", "most at once");
-    for (var count : counts) {
+    for (var count : seen.slow()) {
       out.printf(
           "%-8s %8d %8d %8d %12d%n",
           count.kind().word(), count.opened(), count.refused(), count.closed(), count.mostAtOnce());
     }
     out.printf(
         "%-8s %8s %8s %8s %8s %8s%n", "good", "answered", "failed", "p50 ms", "p99 ms", "max ms");
-    print(out, "kept", seen.kept());
-    print(out, "fresh", seen.fresh());
-    out.printf("gateway: %d MiB, %d files%n", seen.residentBytes() >> 20, seen.files());
+    print(out, "before", calm);
+    print(out, "kept", seen.good().kept());
+    print(out, "fresh", seen.good().fresh());
+    out.printf(
+        "gateway  %d MiB, %d files%n", seen.good().residentBytes() >> 20, seen.good().files());
   }
 
   private static void print(PrintStream out, String name, Tally tally) {
@@ -144,14 +159,13 @@ final class SlowDrill implements Exercise {
         latency.max().toMillis());
   }
 
-  private static List<String> failures(
-      Settings settings, List<Count> counts, Seen seen, Duration time) {
+  private static List<String> failures(Settings settings, Seen seen, Duration time) {
     var failures = new ArrayList<String>();
-    long atOnce = counts.stream().mapToLong(Count::mostAtOnce).sum();
+    long atOnce = seen.slow().stream().mapToLong(Count::mostAtOnce).sum();
     if (atOnce < settings.number(CONNECTIONS) * 9L / 10) {
       failures.add("only " + atOnce + " slow connections were open at once: this was no attack");
     }
-    for (var tally : List.of(seen.kept(), seen.fresh())) {
+    for (var tally : List.of(seen.good().kept(), seen.good().fresh())) {
       long due = time.toSeconds() * GOOD_PER_SECOND;
       if (tally.answered() < due) {
         failures.add((due - tally.answered()) + " of " + due + " good requests were not answered");

@@ -84,7 +84,9 @@ public final class GatewayProcess implements AutoCloseable {
 
   private void awaitReady(URI ready) throws IOException, InterruptedException {
     long end = System.nanoTime() + START_DEADLINE.toNanos();
-    try (var client = HttpClient.newHttpClient()) {
+    // Without TLS this client would ask for an upgrade to HTTP/2, which the gateway refuses.
+    var plain = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    try (var client = plain.build()) {
       while (!isReady(client, ready)) {
         if (!child.isAlive() || System.nanoTime() > end) {
           throw new IOException("the gateway did not start:\n" + child.output());

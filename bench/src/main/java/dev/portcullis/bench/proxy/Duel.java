@@ -17,7 +17,9 @@ import java.util.function.ToDoubleFunction;
  */
 record Duel(String name, Server nginx, Server gateway, Load load) {
 
-  private static final int WARM_UP_ROUNDS = 3;
+  /** Below some ten thousand requests much of a Java server still runs interpreted. */
+  private static final int WARM_UP_ROUNDS = 5;
+
   private static final double BYTES_PER_MEBIBYTE = 1 << 20;
 
   /** One round of both. */

@@ -41,7 +41,7 @@ final class GatewayText {
         tls: {certificate: %s, key: %s}
     admin: {port: %d}
     upstreams:
-      - {name: echo, urls: ["http://127.0.0.1:%d"]}
+      - {name: echo, urls: ["http://127.0.0.1:%d"], tensors: binary}
     routes:
       - {id: json, surface: json, path: /echo, upstream: echo, unprotected: [FIREWALL, PROTECT]}
       - {id: oip, surface: oip, path: /v2, upstream: echo, unprotected: [FIREWALL, PROTECT]}
