@@ -8,6 +8,8 @@ public final class DeniedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final System.Logger LOG = System.getLogger(DeniedException.class.getName());
+
   private final transient Denial denial;
 
   public DeniedException(Denial denial) {
@@ -23,14 +25,20 @@ public final class DeniedException extends RuntimeException {
     return denial;
   }
 
-  /** The denial that a failure stands for; what is not a denial has failed under {@code reason}. */
+  /**
+   * The denial that a failure stands for; what is not a denial has failed under {@code reason}. Of
+   * such a failure the class alone is told: messages of the JDK quote what they could not read.
+   */
   public static Denial denialOf(Throwable failure, Reason reason) {
     var cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause instanceof DeniedException denied
-        ? denied.denial()
-        : Denial.of(reason, cause.getClass().getName() + ": " + cause.getMessage());
+    return cause instanceof DeniedException denied ? denied.denial() : unforeseen(reason, cause);
+  }
+
+  private static Denial unforeseen(Reason reason, Throwable cause) {
+    LOG.log(System.Logger.Level.DEBUG, "unforeseen failure", cause);
+    return Denial.of(reason, cause.getClass().getName());
   }
 }

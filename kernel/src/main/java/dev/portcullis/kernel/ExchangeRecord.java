@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param denial empty where the caller got an answer
  * @param receipt empty where it was refused before the receipt was sealed
+ * @param answered the HTTP status of the answer: 200, or an upstream's own refusal (4xx)
  */
 public record ExchangeRecord(
     String id,
@@ -26,14 +27,37 @@ public record ExchangeRecord(
     Optional<Receipt> receipt,
     long bytesIn,
     long bytesOut,
-    Duration took) {
+    Duration took,
+    int answered) {
+
+  private static final int OK = 200;
 
   public ExchangeRecord {
     trail = List.copyOf(trail);
   }
 
-  /** The HTTP status that the caller gets: 200, or the denial's. */
+  /** The record of an exchange that was refused, or answered with 200. */
+  public ExchangeRecord(
+      String id,
+      Instant startedAt,
+      Route route,
+      String method,
+      String client,
+      Optional<Identity> identity,
+      Optional<ModelRef> model,
+      List<Step> trail,
+      Optional<Denial> denial,
+      Optional<Receipt> receipt,
+      long bytesIn,
+      long bytesOut,
+      Duration took) {
+    this(
+        id, startedAt, route, method, client, identity, model, trail, denial, receipt, bytesIn,
+        bytesOut, took, OK);
+  }
+
+  /** The HTTP status that the caller gets: the denial's, or the answer's. */
   public int status() {
-    return denial.map(d -> d.reason().status()).orElse(200);
+    return denial.map(d -> d.reason().status()).orElse(answered);
   }
 }

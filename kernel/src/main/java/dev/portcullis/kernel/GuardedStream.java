@@ -72,7 +72,7 @@ final class GuardedStream implements Flow.Subscriber<Fragment>, Flow.Subscriptio
     if (text.length() > MAX_HELD_CHARS) {
       throw new DeniedException(Reason.ANSWER_BLOCKED, "stream: more than can be held back");
     }
-    judge(new Window(text.toString(), fresh, Window.End.OPEN));
+    judge(fresh, Window.End.OPEN);
   }
 
   @Override
@@ -81,7 +81,7 @@ final class GuardedStream implements Flow.Subscriber<Fragment>, Flow.Subscriptio
       return;
     }
     try {
-      judge(new Window(text.toString(), text.length(), Window.End.LAST));
+      judge(text.length(), Window.End.LAST);
       release(text.length());
       state = State.ENDED;
     } catch (DeniedException denied) {
@@ -99,10 +99,12 @@ final class GuardedStream implements Flow.Subscriber<Fragment>, Flow.Subscriptio
     }
   }
 
-  private void judge(Window window) {
+  /** Asks every control about what is held; each sees what the ones before it made of the text. */
+  private void judge(int fresh, Window.End end) {
     guard.requireNotContained();
     for (var post : guard.posts()) {
       var started = System.nanoTime();
+      var window = new Window(text.toString(), Math.min(fresh, text.length()), end);
       var verdict = Asking.aboutWindow(post, guard.exchange(), window);
       if (verdict instanceof Verdict.Pass(var facts, _) && facts.isEmpty()) {
         // A stream has thousands of windows: the trail keeps those in which something was said.

@@ -17,9 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +42,14 @@ final class Passage {
   private @Nullable Receipt receipt;
   private @Nullable ExchangeRecord record;
   private boolean rewritten;
+  private int answered = 200;
 
   Passage(Pipeline pipeline, Exchange exchange, Wire wire) {
     this.pipeline = pipeline;
     this.around = pipeline.around();
     this.exchange = exchange;
     this.wire = wire;
-    this.walk = new Walk(exchange, slots);
+    this.walk = new Walk(exchange, slots, exchange.loop());
   }
 
   /** Controls that need no body, and then: exactly one principal. */
@@ -65,22 +66,27 @@ final class Passage {
 
   /** Controls that see the call; then the receipt is sealed over what they left of it. */
   CompletionStage<?> judgeCall() {
-    if (wire.bytesIn() <= MAX_INLINE_BYTES) {
-      return judgeAndSeal();
+    if (Math.max(wire.bytesIn(), call().bytes()) <= MAX_INLINE_BYTES) {
+      return judgeAndSeal(exchange.loop());
     }
     try {
-      var judged = CompletableFuture.supplyAsync(this::judgeAndSeal, around.workers());
+      var workers = around.workers();
+      var judged = CompletableFuture.supplyAsync(() -> judgeAndSeal(workers), workers);
       return onLoop(() -> judged.thenCompose(stage -> stage), Reason.CONTROL_FAILED);
     } catch (RejectedExecutionException _) {
       throw new DeniedException(Reason.OVERLOADED, "every worker is busy");
     }
   }
 
-  private CompletionStage<?> judgeAndSeal() {
+  /**
+   * Judges where it is called, and goes on there after controls that wait.
+   *
+   * @param here the loop, or the workers for what would hold the loop up
+   */
+  private CompletionStage<Void> judgeAndSeal(Executor here) {
     var received = CallDigest.of(call());
-    return walk.past(
-            pipeline.ofCall(), post -> Asking.aboutCall(post, exchange, call()), this::rewriteCall)
-        .thenCompose(_ -> rewritten ? validateAgain() : CompletableFuture.completedStage(null))
+    return judgeCallWith(pipeline.ofCall(), here, this::rewriteCall)
+        .thenCompose(_ -> rewritten ? validateAgain(here) : CompletableFuture.completedStage(null))
         .thenRun(() -> seal(received));
   }
 
@@ -90,10 +96,15 @@ final class Passage {
   }
 
   /** What a control wrote must fit the contract as well as what the client wrote. */
-  private CompletionStage<?> validateAgain() {
+  private CompletionStage<Void> validateAgain(Executor here) {
     var validators = pipeline.ofCall().stream().filter(p -> p.stage() == Stage.VALIDATE).toList();
-    return walk.past(
-        validators, post -> Asking.aboutCall(post, exchange, call()), Passage::nothingToRewrite);
+    return judgeCallWith(validators, here, Passage::nothingToRewrite);
+  }
+
+  private CompletionStage<Void> judgeCallWith(
+      List<Post> posts, Executor here, Consumer<List<Part>> rewrite) {
+    return walk.resumingOn(here)
+        .past(posts, post -> Asking.aboutCall(post, exchange, call()), rewrite);
   }
 
   private void seal(String received) {
@@ -119,7 +130,9 @@ final class Passage {
     var invocation =
         new Invocation(exchange.id(), receipt(), call(), left, propagated(), exchange.loop());
     return onLoop(
-        () -> within(left, around.backend().invoke(invocation).<Reply>thenApply(reply -> reply)),
+        () ->
+            Homeward.within(
+                left, around.backend().invoke(invocation).<Reply>thenApply(reply -> reply)),
         Reason.MODEL_FAILED);
   }
 
@@ -153,6 +166,7 @@ final class Passage {
 
   /** The answer leaves; its last byte after the outcome is on record. */
   CompletionStage<Void> sendAndConclude(Reply reply) {
+    answered = reply.status();
     return onLoop(() -> wire.send(reply, this::conclude), Reason.MODEL_FAILED).thenAccept(_ -> {});
   }
 
@@ -231,7 +245,8 @@ final class Passage {
         Optional.ofNullable(receipt),
         wire.bytesIn(),
         bytesOut,
-        elapsed());
+        elapsed(),
+        answered);
   }
 
   private Map<String, String> propagated() {
@@ -259,35 +274,7 @@ final class Passage {
     return Objects.requireNonNull(receipt, "the receipt is sealed before the model is called");
   }
 
-  private static <T> CompletableFuture<T> within(Duration left, CompletionStage<T> stage) {
-    var future = stage.toCompletableFuture();
-    return future.isDone() ? future : future.copy().orTimeout(left.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  /** What is asked, completing on the exchange's loop, and failing with a denial if it fails. */
   private <T> CompletionStage<T> onLoop(Supplier<CompletionStage<T>> asked, Reason otherwise) {
-    CompletableFuture<T> future;
-    try {
-      future = asked.get().toCompletableFuture();
-    } catch (RuntimeException e) {
-      throw new DeniedException(denialOf(e, otherwise));
-    }
-    if (future.isDone() && !future.isCompletedExceptionally()) {
-      return future;
-    }
-    return future.handleAsync(
-        (value, failure) -> {
-          if (failure != null) {
-            throw new DeniedException(denialOf(failure, otherwise));
-          }
-          return value;
-        },
-        exchange.loop());
-  }
-
-  private static Denial denialOf(Throwable failure, Reason otherwise) {
-    return failure instanceof TimeoutException
-        ? Denial.of(Reason.DEADLINE_EXCEEDED, "no answer within the route's deadline")
-        : DeniedException.denialOf(failure, otherwise);
+    return Homeward.to(exchange.loop(), asked, otherwise);
   }
 }

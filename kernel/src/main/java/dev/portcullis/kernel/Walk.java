@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Walks past a row of controls, asks each, and acts on what it says. Synchronous as long as every
- * control answers at once; resumes on the exchange's loop after one that waited.
+ * control answers at once; after one that waited it resumes where it was told to.
  */
 final class Walk {
 
@@ -19,10 +20,17 @@ final class Walk {
 
   private final Exchange exchange;
   private final Slots slots;
+  private final Executor here;
 
-  Walk(Exchange exchange, Slots slots) {
+  Walk(Exchange exchange, Slots slots, Executor here) {
     this.exchange = exchange;
     this.slots = slots;
+    this.here = here;
+  }
+
+  /** The same walk, going on there after a control that waited. */
+  Walk resumingOn(Executor executor) {
+    return new Walk(exchange, slots, executor);
   }
 
   /**
@@ -58,7 +66,7 @@ final class Walk {
               act(post, verdict, started, rewrite);
               return from(next, posts, ask, rewrite);
             },
-            exchange.loop());
+            here);
       }
       act(post, asked.join(), started, rewrite);
     }

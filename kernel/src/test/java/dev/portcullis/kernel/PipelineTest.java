@@ -2,7 +2,9 @@ package dev.portcullis.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.kernel.call.Answer;
 import dev.portcullis.kernel.call.Call;
+import dev.portcullis.kernel.call.Document;
 import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Operation;
 import dev.portcullis.kernel.call.Part;
@@ -30,6 +32,34 @@ final class PipelineTest {
     assertThat(road.ledgerLines).containsExactly("intend PREDICT", "conclude 200");
     assertThat(road.witnessed).containsExactly(record);
     assertThat(record.trail()).extracting(Step::control).containsExactly("apikey");
+  }
+
+  @Test
+  void anUpstreamsOwnRefusal_isAnAnswer_andTheRecordSaysItsStatus() {
+    road.identified().reply = new Answer(ModelRef.of("m"), 422, List.of(), Document.NONE);
+
+    var record = road.serve();
+
+    assertThat(record.status()).isEqualTo(422);
+    assertThat(record.denial()).isEmpty();
+  }
+
+  @Test
+  void anUnforeseenFailure_isToldByItsClass_neverByItsMessage() {
+    road.identified()
+        .with(
+            "schema",
+            Stage.VALIDATE,
+            (Control.OfRequest)
+                (_, _) -> {
+                  throw new NumberFormatException("For input string: \"4111-1111\"");
+                });
+
+    road.serve();
+
+    assertThat(road.refusals)
+        .extracting(Denial::detail)
+        .containsExactly("java.lang.NumberFormatException");
   }
 
   @Test

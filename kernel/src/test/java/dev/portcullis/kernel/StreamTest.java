@@ -75,6 +75,32 @@ final class StreamTest {
   }
 
   @Test
+  void twoControlsThatMask_doNotUndoEachOther() {
+    road.with("mask", Stage.FILTER, new Masking()).with("shout", Stage.FILTER, new Shouting());
+    road.reply = TestRoad.streamOf("the key is pcl_", "secret, keep it");
+
+    road.serve();
+
+    assertThat(road.sent).hasToString("THE KEY is **********, keep it[END]");
+  }
+
+  /** Rewrites what another control's words stand beside. */
+  private static final class Shouting implements Control.OfReplyStream {
+    @Override
+    public int holdBack() {
+      return 0;
+    }
+
+    @Override
+    public Verdict onReplyWindow(Exchange exchange, Window window) {
+      var loud = window.text().replace("the key", "THE KEY");
+      return loud.equals(window.text())
+          ? Verdict.pass()
+          : new Verdict.Rewrite(List.of(Part.text("", loud)), new Finding("loud", 0, "test"));
+    }
+  }
+
+  @Test
   void aControlThatJudgesWhole_getsTheStreamCollected_andNothingLeavesBefore() {
     var seen = new ArrayList<String>();
     Control.OfReply whole =

@@ -2,6 +2,7 @@ package dev.portcullis.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.kernel.call.Call;
 import dev.portcullis.kernel.port.Backend;
 import dev.portcullis.kernel.receipt.Gate;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +65,48 @@ final class WaitingTest {
     road.serve();
 
     assertThat(threads).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aLargeBody_staysOnTheWorkers_afterAControlThatWaited() {
+    var threads = new ArrayList<String>();
+    var later =
+        new LaterCall(
+            CompletableFuture.supplyAsync(
+                Verdict::pass, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS)));
+    road.identified().with("quota", Stage.LIMIT, later);
+    for (var stage : List.of(Stage.AUTHORIZE, Stage.VALIDATE)) {
+      Control.OfRequest noting =
+          (_, _) -> {
+            threads.add(Thread.currentThread().getName());
+            return Verdict.pass();
+          };
+      road.with(stage.name(), stage, noting);
+    }
+
+    road.bytesIn = Passage.MAX_INLINE_BYTES + 1;
+    road.serve();
+
+    assertThat(threads).hasSize(2);
+    assertThat(threads.getFirst()).isEqualTo(threads.getLast());
+  }
+
+  /** Answers about calls with a given stage. */
+  record LaterCall(CompletionStage<? extends Verdict> said) implements Control.OfRequestLater {
+    @Override
+    public Duration deadline() {
+      return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public int bulkhead() {
+      return 1;
+    }
+
+    @Override
+    public CompletionStage<? extends Verdict> onRequest(Exchange exchange, Call call) {
+      return said;
+    }
   }
 
   @Test

@@ -33,6 +33,20 @@ public record Call(
         operation, model, replace(parts, rewritten), parameters, document.with(rewritten));
   }
 
+  /** How large it is: what judging and digesting it have to look at. */
+  public long bytes() {
+    var bytes = (long) document.skeleton().length;
+    for (var part : parts) {
+      bytes +=
+          switch (part.content()) {
+            case Content.Text(var value) -> value.length();
+            case Content.Bytes(var data, _) -> data.remaining();
+            case Content.Tensor tensor -> tensor.data().remaining();
+          };
+    }
+    return bytes;
+  }
+
   static List<Part> replace(List<Part> parts, List<Part> rewritten) {
     var replaced = new ArrayList<Part>(parts.size());
     for (var part : parts) {
