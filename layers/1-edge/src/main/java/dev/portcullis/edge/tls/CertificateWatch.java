@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.ServerSSLOptions;
+import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,22 +30,31 @@ public final class CertificateWatch {
 
   /** Watches until the loops close. */
   public static void start(Vertx vertx, HttpServer server, ServerTls tls, ServerSSLOptions served) {
-    var watch = new CertificateWatch(vertx, server, tls, served);
-    vertx.setPeriodic(tls.lookEvery().toMillis(), _ -> watch.look());
+    new CertificateWatch(vertx, server, tls, served).lookLater();
+  }
+
+  /** One look after the other: a slow disk must not make them pile up. */
+  private void lookLater() {
+    vertx.setTimer(tls.lookEvery().toMillis(), _ -> look());
   }
 
   private void look() {
     vertx
-        .executeBlocking(tls::options)
-        .compose(this::serve)
-        .onFailure(e -> LOG.warn("certificate kept: {}", e.getMessage()));
+        .executeBlocking(this::renewed)
+        .compose(options -> options.<Future<?>>map(this::serve).orElse(Future.succeededFuture()))
+        .onFailure(e -> LOG.warn("certificate kept: {}", e.getMessage()))
+        .onComplete(_ -> lookLater());
   }
 
-  private Future<?> serve(ServerSSLOptions read) {
-    if (read.getKeyCertOptions().equals(served.getKeyCertOptions())) {
-      return Future.succeededFuture();
-    }
-    var renewed = served.copy().setKeyCertOptions(read.getKeyCertOptions());
+  /** The options with what the files hold, where that is something new. */
+  private Optional<ServerSSLOptions> renewed() throws IOException {
+    var read = tls.read();
+    return read.equals(served.getKeyCertOptions())
+        ? Optional.empty()
+        : Optional.of(served.copy().setKeyCertOptions(tls.options(read).getKeyCertOptions()));
+  }
+
+  private Future<?> serve(ServerSSLOptions renewed) {
     return server
         .updateSSLOptions(renewed)
         .onSuccess(_ -> {

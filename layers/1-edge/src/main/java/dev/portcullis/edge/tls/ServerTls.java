@@ -29,18 +29,24 @@ public record ServerTls(Path certificate, Path key, Duration lookEvery) {
   /**
    * The options of a listener, from what the files hold now.
    *
-   * @throws IOException where they cannot be read, or hold no certificate that is valid now and
-   *     its key
+   * @throws IOException where they cannot be read, or hold no certificate that is valid now and its
+   *     key
    */
   public ServerSSLOptions options() throws IOException {
-    var chain = Files.readAllBytes(certificate);
-    var secret = Files.readAllBytes(key);
-    requireValid(chain, secret);
+    return options(read());
+  }
+
+  /** What the files hold now, whatever that is worth. */
+  PemKeyCertOptions read() throws IOException {
+    return new PemKeyCertOptions()
+        .addCertValue(Buffer.buffer(Files.readAllBytes(certificate)))
+        .addKeyValue(Buffer.buffer(Files.readAllBytes(key)));
+  }
+
+  ServerSSLOptions options(PemKeyCertOptions read) throws IOException {
+    requireValid(read.getCertValue().getBytes(), read.getKeyValue().getBytes());
     var options = new ServerSSLOptions();
-    options.setKeyCertOptions(
-        new PemKeyCertOptions()
-            .addCertValue(Buffer.buffer(chain))
-            .addKeyValue(Buffer.buffer(secret)));
+    options.setKeyCertOptions(read);
     options.setEnabledSecureTransportProtocols(Set.of("TLSv1.3"));
     return options;
   }

@@ -24,7 +24,8 @@ class AnswerFieldsTest {
 
     AnswerFields.addFacts(headers, List.of(new QuotaState(List.of(minute, day), Optional.empty())));
 
-    assertThat(headers.getAll("ratelimit")).containsExactly("\"minute\";r=12;t=5, \"day\";r=0;t=7200");
+    assertThat(headers.getAll("ratelimit"))
+        .containsExactly("\"minute\";r=12;t=5, \"day\";r=0;t=7200");
     assertThat(headers.getAll("ratelimit-policy"))
         .containsExactly("\"minute\";q=60;w=60, \"day\";q=1000;w=86400");
     assertThat(headers.contains("retry-after")).isFalse();

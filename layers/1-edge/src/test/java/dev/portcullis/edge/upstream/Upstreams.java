@@ -79,7 +79,7 @@ final class Upstreams {
     return Assertions.catchThrowableOfType(DeniedException.class, () -> reply(stage)).denial();
   }
 
-  private static Receipt receipt() {
+  static Receipt receipt() {
     return new Receipt(
         "test-1", "route", "", "", ModelRef.of("test"), "", "", Instant.EPOCH, List.of(), "");
   }

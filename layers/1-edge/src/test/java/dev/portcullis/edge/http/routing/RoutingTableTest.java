@@ -21,9 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutingTableTest {
   private static final Road NOWHERE = (_, _) -> new CompletableFuture<>();
   private static final Surface SURFACE =
-      new JsonSurface(
-          "test",
-          (denial, id) -> Problem.of(denial, id, ""));
+      new JsonSurface("test", (denial, id) -> Problem.of(denial, id, ""));
 
   private final RoutingTable table =
       table(
@@ -69,7 +67,13 @@ class RoutingTableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/models", "/v1/models/", "/v1/models/m/x", "/V1/models/m", "/apis", "/v2/models/m", "/a/1/2"
+        "/v1/models",
+        "/v1/models/",
+        "/v1/models/m/x",
+        "/V1/models/m",
+        "/apis",
+        "/v2/models/m",
+        "/a/1/2"
       })
   void aPathOfNoPattern_isUnknown(String path) {
     assertThat(table.match(path, "GET")).isInstanceOf(Match.Unknown.class);
@@ -91,7 +95,8 @@ class RoutingTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "/a//b", "/a/{", "/{}", "/a{b}", "/*", "/a/*/b", "/{x}/{x}", "/{a{b}}"})
+  @ValueSource(
+      strings = {"a", "/a//b", "/a/{", "/{}", "/a{b}", "/*", "/a/*/b", "/{x}/{x}", "/{a{b}}"})
   void aPatternThatMakesNoSense_isRefused(String pattern) {
     assertThatThrownBy(() -> PathPattern.of(pattern))
         .isInstanceOf(IllegalArgumentException.class)
@@ -108,8 +113,7 @@ class RoutingTableTest {
 
   private static EdgeRoute route(String text) {
     var parts = List.of(text.split(" ", -1));
-    var route =
-        new Route(text, "test", Route.Access.ANONYMOUS, 1_024, Duration.ofSeconds(1));
+    var route = new Route(text, "test", Route.Access.ANONYMOUS, 1_024, Duration.ofSeconds(1));
     return new EdgeRoute(
         route, parts.getFirst(), PathPattern.of(parts.getLast()), SURFACE, NOWHERE);
   }
