@@ -1,6 +1,7 @@
 package dev.portcullis.edge.surfaces.image;
 
 import dev.portcullis.edge.surfaces.Refused;
+import dev.portcullis.edge.surfaces.jsontext.StrictBase64;
 import dev.portcullis.edge.surfaces.jsontext.StrictJson;
 import dev.portcullis.edge.surfaces.jsontext.Texts;
 import dev.portcullis.edge.surfaces.tensors.ElementWriter;
@@ -12,7 +13,6 @@ import dev.portcullis.kernel.call.Part;
 import dev.portcullis.kernel.call.Provenance;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -74,27 +74,8 @@ final class PredictBody {
   private static Part base64(JsonParser json) {
     var pointer = "/image/base64";
     require(json.nextToken(), JsonToken.VALUE_STRING, pointer, "a string");
-    var data = decoded(json.getString(), pointer);
+    var data = StrictBase64.decode(json.getString(), pointer);
     return ImageSurface.picture(pointer, ByteBuffer.wrap(data), UNKNOWN_TYPE);
-  }
-
-  private static byte[] decoded(String text, String pointer) {
-    try {
-      var data = Base64.getDecoder().decode(text);
-      // The decoder forgives missing padding and stray bits; one picture has one spelling here.
-      if (text.length() % 4 == 0 && tailIsCanonical(text, data)) {
-        return data;
-      }
-    } catch (IllegalArgumentException _) {
-      // Its message quotes the text; ours must not.
-    }
-    throw Refused.invalid(pointer, "base64 with padding (RFC 4648, section 4), and nothing else");
-  }
-
-  private static boolean tailIsCanonical(String text, byte[] data) {
-    int last = data.length - data.length % 3;
-    var tail = java.util.Arrays.copyOfRange(data, last, data.length);
-    return text.endsWith(Base64.getEncoder().encodeToString(tail));
   }
 
   private static Part url(JsonParser json) {

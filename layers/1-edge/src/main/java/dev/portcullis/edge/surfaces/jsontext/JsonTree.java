@@ -1,5 +1,7 @@
 package dev.portcullis.edge.surfaces.jsontext;
 
+import dev.portcullis.kernel.DeniedException;
+import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.call.Content;
 import dev.portcullis.kernel.call.Document;
 import dev.portcullis.kernel.call.Part;
@@ -52,16 +54,28 @@ public final class JsonTree implements Document {
   public Document with(List<Part> rewritten) {
     var copy = root.deepCopy();
     for (var part : rewritten) {
-      if (part.content() instanceof Content.Text(var value)) {
-        copy = replaced(copy, JsonPointer.compile(part.pointer()), value);
-      }
+      copy = replaced(copy, JsonPointer.compile(part.pointer()), text(part.content()));
     }
     return new JsonTree(copy);
   }
 
+  /** What stands in the tree for a part: bytes have a place in JSON only as a text. */
+  private static String text(Content content) {
+    return switch (content) {
+      case Content.Text(var value) -> value;
+      case Content.Bytes bytes -> DataUri.write(bytes);
+      case Content.Tensor _ -> throw misplaced("json: a rewrite to a tensor, which has no place");
+    };
+  }
+
+  /** What was judged would not be what is sent, so nothing may be. */
+  private static DeniedException misplaced(String detail) {
+    return new DeniedException(Reason.CONTROL_FAILED, detail);
+  }
+
   private static JsonNode replaced(JsonNode tree, JsonPointer pointer, String value) {
     if (!tree.at(pointer).isString()) {
-      throw new IllegalArgumentException("rewrites a place that holds no text");
+      throw misplaced("json: a rewrite of a place that holds no text");
     }
     if (pointer.matches()) {
       return StringNode.valueOf(value);

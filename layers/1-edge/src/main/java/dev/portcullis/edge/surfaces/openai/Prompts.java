@@ -1,6 +1,7 @@
 package dev.portcullis.edge.surfaces.openai;
 
 import dev.portcullis.edge.surfaces.Refused;
+import dev.portcullis.edge.surfaces.jsontext.DataUri;
 import dev.portcullis.edge.surfaces.jsontext.Texts;
 import dev.portcullis.kernel.call.Content;
 import dev.portcullis.kernel.call.Kind;
@@ -21,6 +22,9 @@ final class Prompts {
 
   /** Read by role, or not prompts at all. */
   private static final Set<String> KNOWN = Set.of("messages", "tools", "functions", "model");
+
+  /** Members that say where a picture, a sound or a film is, as a string or an object's url. */
+  private static final Set<String> ADDRESSED = Set.of("image_url", "audio_url", "video_url");
 
   private final List<Part> parts = new ArrayList<>();
 
@@ -78,19 +82,27 @@ final class Prompts {
 
   private void add(String pointer, JsonNode node, Provenance provenance) {
     for (var text : Texts.of(pointer, node, provenance)) {
-      parts.add(new Part(text.pointer(), kind(text), provenance, text.content()));
+      parts.add(isAddress(text.pointer()) ? addressed(text) : said(text));
     }
   }
 
-  private static Kind kind(Part text) {
-    if (text.pointer().endsWith("/image_url/url")) {
-      return isData(text) ? Kind.BASE64 : Kind.URL;
-    }
-    return text.pointer().endsWith("/arguments") ? Kind.CODE : Kind.TEXT;
+  /** Whether the model's server would fetch what a string here names; APIs know both spellings. */
+  private static boolean isAddress(String pointer) {
+    var place = pointer.endsWith("/url") ? pointer.substring(0, pointer.lastIndexOf('/')) : pointer;
+    return ADDRESSED.contains(place.substring(place.lastIndexOf('/') + 1));
   }
 
-  private static boolean isData(Part text) {
-    return text.content() instanceof Content.Text(var value) && value.startsWith("data:");
+  private static Part addressed(Part text) {
+    if (text.content() instanceof Content.Text(var value) && DataUri.is(value)) {
+      var bytes = DataUri.read(value, text.pointer());
+      return new Part(text.pointer(), Kind.IMAGE, text.provenance(), bytes);
+    }
+    return new Part(text.pointer(), Kind.URL, text.provenance(), text.content());
+  }
+
+  private static Part said(Part text) {
+    var kind = text.pointer().endsWith("/arguments") ? Kind.CODE : Kind.TEXT;
+    return new Part(text.pointer(), kind, text.provenance(), text.content());
   }
 
   private static RuntimeException noMessages() {

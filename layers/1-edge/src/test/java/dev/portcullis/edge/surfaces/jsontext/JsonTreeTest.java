@@ -1,12 +1,15 @@
 package dev.portcullis.edge.surfaces.jsontext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.edge.surfaces.Requests;
 import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.call.Content;
+import dev.portcullis.kernel.call.Datatype;
+import dev.portcullis.kernel.call.Kind;
 import dev.portcullis.kernel.call.Part;
 import dev.portcullis.kernel.call.Provenance;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,13 +55,27 @@ final class JsonTreeTest {
   }
 
   @Test
-  void rewrite_ofAPlaceWithoutText_isAnError() {
-    var document = tree("{\"a\":1}");
+  void rewrite_toBytes_standsAsADataUri() {
+    var bytes = new Content.Bytes(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}), "image/png");
 
-    assertThatThrownBy(() -> document.with(List.of(Part.text("/a", "y"))))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> document.with(List.of(Part.text("/b", "y"))))
-        .isInstanceOf(IllegalArgumentException.class);
+    var rewritten = tree("{\"a\":\"https://x/\"}").with(List.of(part("/a", bytes)));
+
+    assertThat(Requests.text(rewritten.wire(List.of())))
+        .isEqualTo("{\"a\":\"data:image/png;base64,AQIDBA==\"}");
+  }
+
+  @Test
+  void rewrite_thatHasNoPlace_isAFailureOfTheControl() {
+    var tensor =
+        new Content.Tensor("t", Datatype.UINT8, List.of(1L), ByteBuffer.wrap(new byte[] {1}));
+    var misplaced = List.of(Part.text("/a", "y"), Part.text("/b", "y"), part("/c", tensor));
+
+    for (var part : misplaced) {
+      var document = tree("{\"a\":1,\"c\":\"x\"}");
+      var denial = Requests.denial(() -> document.with(List.of(part)));
+
+      assertThat(denial.reason()).isEqualTo(Reason.CONTROL_FAILED);
+    }
   }
 
   @Test
@@ -66,6 +83,10 @@ final class JsonTreeTest {
     var document = tree(" { \"a\" : \"\\u0041\" } ");
 
     assertThat(document.skeleton()).isEqualTo(Requests.bytes("{\"a\":\"A\"}").array());
+  }
+
+  private static Part part(String pointer, Content content) {
+    return new Part(pointer, Kind.IMAGE, Provenance.USER, content);
   }
 
   private static JsonTree tree(String json) {

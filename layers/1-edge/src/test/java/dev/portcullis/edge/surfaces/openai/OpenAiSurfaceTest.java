@@ -13,6 +13,7 @@ import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Operation;
 import dev.portcullis.kernel.call.Part;
 import dev.portcullis.kernel.call.Provenance;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,11 +70,7 @@ final class OpenAiSurfaceTest {
                 Kind.URL,
                 Provenance.USER,
                 "https://a/b.png"),
-            part(
-                "/messages/0/content/2/image_url/url",
-                Kind.BASE64,
-                Provenance.USER,
-                "data:image/png;base64,AA=="),
+            picture("/messages/0/content/2/image_url/url", new byte[] {0}),
             part("/messages/1/tool_calls/0/function/arguments", Kind.CODE, Provenance.USER, "{}"),
             part("/tools/0/function/description", Kind.TEXT, Provenance.DEVELOPER, "runs"),
             part("/stop", Kind.TEXT, Provenance.USER, "END"));
@@ -103,6 +100,69 @@ final class OpenAiSurfaceTest {
 
     assertThat(outgoing.target()).isEqualTo("/v1/chat/completions");
     assertThat(Requests.text(outgoing.body())).contains("call me on ***").doesNotContain("555");
+  }
+
+  @Test
+  void pictureThatWasFetched_reachesTheUpstream_andItsAddressDoesNot() {
+    var call = looking("{\"url\":\"https://a/b.png\",\"detail\":\"low\"}");
+    var fetched = picture("/messages/0/content/0/image_url/url", new byte[] {1, 2, 3, 4});
+
+    var body = Requests.text(FORMAT.request(call.with(List.of(fetched))).body());
+
+    assertThat(body)
+        .contains("\"image_url\":{\"url\":\"data:image/png;base64,AQIDBA==\",\"detail\":\"low\"}")
+        .doesNotContain("https://a/b.png");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://a/b.png, image_url",
+    "http://169.254.169.254/, image_url",
+    "//a/b.png, image_url",
+    "https://a/b.mp4, video_url",
+    "https://a/b.mp3, audio_url"
+  })
+  void addresses_areUrls_inBothSpellings(String address, String member) {
+    var content = "[{\"type\":\"%s\",\"%s\":%s}]";
+    var bare = content.formatted(member, member, "\"" + address + "\"");
+    var wrapped = content.formatted(member, member, "{\"url\":\"" + address + "\"}");
+
+    var pointer = "/messages/0/content/0/" + member;
+    assertThat(said(bare)).contains(part(pointer, Kind.URL, Provenance.USER, address));
+    assertThat(said(wrapped)).contains(part(pointer + "/url", Kind.URL, Provenance.USER, address));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data:image/png;base64,AQID", "DATA:IMAGE/PNG;base64,AQID"})
+  void pictureInAText_isAPicture(String uri) {
+    var call = looking("\"" + uri + "\"");
+
+    assertThat(call.parts())
+        .contains(picture("/messages/0/content/0/image_url", new byte[] {1, 2, 3}));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data:",
+        "data:,x",
+        "data:image/png,AQID",
+        "data:;base64,AQID",
+        "data:image;base64,AQID",
+        "data:image/png;charset=a;base64,AQID",
+        "data:image/png;base64,AQI",
+        "data:image/png;base64,AR==",
+        "data:image/png;base64,AQ ID",
+        "data:image/png; base64,AQID",
+        "data:image/p\\u0000;base64,AQID"
+      })
+  void pictureThatReadersReadInOtherWays_isInvalid(String uri) {
+    var denial = Requests.denial(() -> looking("{\"url\":\"" + uri + "\"}"));
+
+    assertThat(denial.reason()).isEqualTo(Reason.INVALID);
+    assertThat(denial.violations())
+        .extracting(Violation::pointer)
+        .containsExactly("/messages/0/content/0/image_url/url");
   }
 
   @ParameterizedTest
@@ -174,6 +234,22 @@ final class OpenAiSurfaceTest {
 
   private static Call chat(String messages) {
     return read("/v1/chat/completions", "{\"model\":\"m\",\"messages\":" + messages + "}");
+  }
+
+  private static Call looking(String imageUrl) {
+    return chat(
+        "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":"
+            + imageUrl
+            + "}]}]");
+  }
+
+  private static List<Part> said(String content) {
+    return chat("[{\"role\":\"user\",\"content\":" + content + "}]").parts();
+  }
+
+  private static Part picture(String pointer, byte[] data) {
+    var content = new Content.Bytes(ByteBuffer.wrap(data), "image/png");
+    return new Part(pointer, Kind.IMAGE, Provenance.USER, content);
   }
 
   private static Call read(String path, String body) {
