@@ -25,7 +25,7 @@ record Caller(Site site, HttpClient client) {
         HttpRequest.newBuilder(target.url())
             .timeout(PATIENCE)
             .header("x-request-id", id)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(target.body()));
+            .POST(HttpRequest.BodyPublishers.ofByteArray(target.bytes()));
     target.headers().forEach(request::header);
     return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()).statusCode();
   }

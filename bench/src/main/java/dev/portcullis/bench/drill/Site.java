@@ -40,7 +40,7 @@ record Site(
 
   /** A picture for the model inside, over TLS. */
   Target prediction(String key) throws IOException {
-    return new Target(
+    return Target.of(
         URI.create("https://localhost:" + encrypted + "/v1/models/fashion:predict"),
         Map.of("content-type", "application/json", "x-api-key", key),
         Files.readAllBytes(Path.of(System.getProperty("portcullis.home", ".")).resolve(PICTURE)));

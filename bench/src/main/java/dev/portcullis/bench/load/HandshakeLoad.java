@@ -22,7 +22,7 @@ public record HandshakeLoad(int connections, Path folder) implements Load {
 
   @Override
   public Tally run(Target target, Duration time) throws IOException, InterruptedException {
-    var body = Files.write(folder.resolve("hey.body"), target.body());
+    var body = Files.write(folder.resolve("hey.body"), target.bytes());
     var command = new ArrayList<String>();
     command.addAll(
         List.of(

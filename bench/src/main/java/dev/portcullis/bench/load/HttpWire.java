@@ -50,7 +50,7 @@ final class HttpWire implements AutoCloseable {
     head.append("POST ").append(target.url().getRawPath()).append(" HTTP/1.1\r\n");
     head.append("Host: ").append(target.url().getAuthority()).append("\r\n");
     target.headers().forEach((n, v) -> head.append(n).append(": ").append(v).append("\r\n"));
-    var body = target.body();
+    var body = target.bytes();
     head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
     var bytes = new ByteArrayOutputStream();
     bytes.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));

@@ -1,6 +1,7 @@
 package dev.portcullis.bench.load;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
@@ -8,11 +9,15 @@ import java.util.Map;
  *
  * @param headers beside Host, Connection and Content-Length, which whoever sends sets himself
  */
-public record Target(URI url, Map<String, String> headers, byte[] body) {
+public record Target(URI url, Map<String, String> headers, ByteBuffer body) {
 
   public Target {
     headers = Map.copyOf(headers);
-    body = body.clone();
+    body = body.asReadOnlyBuffer();
+  }
+
+  public static Target of(URI url, Map<String, String> headers, byte[] body) {
+    return new Target(url, headers, ByteBuffer.wrap(body.clone()));
   }
 
   /** The same from another server. */
@@ -20,8 +25,10 @@ public record Target(URI url, Map<String, String> headers, byte[] body) {
     return new Target(other, headers, body);
   }
 
-  @Override
-  public byte[] body() {
-    return body.clone();
+  /** The body as an array of the caller's own. */
+  public byte[] bytes() {
+    var bytes = new byte[body.remaining()];
+    body.duplicate().get(bytes);
+    return bytes;
   }
 }

@@ -27,7 +27,7 @@ public record WrkLoad(int connections, Path folder) implements Load {
 
   @Override
   public Tally run(Target target, Duration time) throws IOException, InterruptedException {
-    var body = Files.write(folder.resolve("wrk.body"), target.body());
+    var body = Files.write(folder.resolve("wrk.body"), target.bytes());
     var script = Files.writeString(folder.resolve("wrk.lua"), script(target, body));
     var command =
         List.of(

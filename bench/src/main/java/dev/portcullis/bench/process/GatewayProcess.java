@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,8 @@ public final class GatewayProcess implements AutoCloseable {
         new ProcessBuilder(Jvm.command(MAIN, arguments))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    var printed = new String(process.getInputStream().readAllBytes()).strip();
+    var printed =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
     if (process.waitFor() != 0 || printed.isEmpty()) {
       throw new IOException("keys create failed in " + data);
     }

@@ -76,13 +76,13 @@ final class Duels {
 
   private Duel json(String name, Proxy gateway, Load load) {
     var headers = Map.of("content-type", "application/json");
-    var target = new Target(clear(gateway, "/echo"), withKey(headers, gateway), Bodies.json());
+    var target = Target.of(clear(gateway, "/echo"), withKey(headers, gateway), Bodies.json());
     return duel(name, gateway, target, load);
   }
 
   private Duel tensor(String name, Proxy gateway, Load load) {
     var headers = withKey(Bodies.tensorHeaders(), gateway);
-    var target = new Target(clear(gateway, "/v2/models/net/infer"), headers, Bodies.tensor());
+    var target = Target.of(clear(gateway, "/v2/models/net/infer"), headers, Bodies.tensor());
     return duel(name, gateway, target, load);
   }
 

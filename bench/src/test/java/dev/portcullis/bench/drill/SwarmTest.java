@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,6 +99,10 @@ final class SwarmTest {
     }
   }
 
+  private static Count count(Map<SlowKind, Count> counts, SlowKind kind) {
+    return Optional.ofNullable(counts.get(kind)).orElseThrow();
+  }
+
   private long received(String start) {
     return connections.stream().filter(c -> c.text().startsWith(start)).count();
   }
@@ -110,13 +115,13 @@ final class SwarmTest {
 
     var counts = attack(clear.getLocalPort(), encrypted.getLocalPort());
 
-    assertThat(counts.get(SlowKind.SLOW_HEAD))
+    assertThat(count(counts, SlowKind.SLOW_HEAD))
         .isEqualTo(new Count(SlowKind.SLOW_HEAD, 128, 0, 0, 128));
-    assertThat(counts.get(SlowKind.SLOW_BODY))
+    assertThat(count(counts, SlowKind.SLOW_BODY))
         .isEqualTo(new Count(SlowKind.SLOW_BODY, 128, 0, 0, 128));
-    assertThat(counts.get(SlowKind.SLOW_READ))
+    assertThat(count(counts, SlowKind.SLOW_READ))
         .isEqualTo(new Count(SlowKind.SLOW_READ, 128, 0, 0, 128));
-    assertThat(counts.get(SlowKind.STALLED_HANDSHAKE).mostAtOnce()).isEqualTo(64);
+    assertThat(count(counts, SlowKind.STALLED_HANDSHAKE).mostAtOnce()).isEqualTo(64);
     assertThat(clients).hasSize(Orders.ADDRESSES);
   }
 
@@ -148,7 +153,7 @@ final class SwarmTest {
 
     var counts = attack(clear.getLocalPort(), encrypted.getLocalPort());
 
-    var stalled = counts.get(SlowKind.STALLED_HANDSHAKE);
+    var stalled = count(counts, SlowKind.STALLED_HANDSHAKE);
     assertThat(stalled.closed()).isGreaterThan(64);
     assertThat(stalled.opened()).isBetween(stalled.closed(), stalled.closed() + 64);
   }

@@ -57,7 +57,7 @@ final class SteadyLoadTest {
 
   private Tally run(Reuse reuse) throws InterruptedException {
     var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/echo");
-    var target = new Target(url, Map.of("content-type", "application/json"), BODY);
+    var target = Target.of(url, Map.of("content-type", "application/json"), BODY);
     return new SteadyLoad(100, 4, reuse, SocketFactory.getDefault())
         .run(target, Duration.ofSeconds(1));
   }

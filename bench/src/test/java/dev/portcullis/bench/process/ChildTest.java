@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +18,12 @@ final class ChildTest {
 
   @TempDir private Path folder = Path.of("");
 
+  private final List<Child> children = new ArrayList<>();
+
   private Child shell(String script) throws IOException {
-    return Child.start(List.of("sh", "-c", script), folder.resolve("log"));
+    var child = Child.start(List.of("sh", "-c", script), folder.resolve("log"));
+    children.add(child);
+    return child;
   }
 
   @Test
@@ -35,11 +40,9 @@ final class ChildTest {
       assertThatThrownBy(() -> child.await(Duration.ofMillis(300)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("busy");
-
-      child.close();
-
-      assertThat(child.isAlive()).isFalse();
     }
+
+    assertThat(children).hasSize(1).noneMatch(Child::isAlive);
   }
 
   @Test

@@ -37,7 +37,7 @@ final class DuelTest {
 
   private static Server server(String url) {
     var self = new Family(ProcessHandle.current().pid());
-    return new Server(self, new Target(URI.create(url), Map.of(), new byte[0]));
+    return new Server(self, Target.of(URI.create(url), Map.of(), new byte[0]));
   }
 
   private static Tally tally(long answered, long failed, long p99Millis) {
