@@ -25,5 +25,13 @@ public interface ControlFactory<S extends Record> {
 
   Class<S> settings();
 
+  /**
+   * Whether it answers its stage's question by itself. One that only helps (it fetches what others
+   * judge, it holds back whom others named) leaves a gated stage empty where it stands alone.
+   */
+  default boolean fillsItsStage() {
+    return true;
+  }
+
   Control create(S settings, Services services);
 }

@@ -36,6 +36,18 @@ final class GateTest {
     assertThat(reached).containsExactly(java.util.Collections.nCopies(6, Behaviour.ALLOW));
   }
 
+  @Test
+  void aStageWhereNotEveryDemandedControlSpoke_doesNotReachTheModel() {
+    var road = new TestRoad().identified();
+    road.accepted.put(Stage.IDENTIFY, Set.of(Outcome.ALLOW));
+    road.speakers.put(Stage.IDENTIFY, Set.of("apikey", "mtls"));
+
+    road.serve();
+
+    assertThat(road.modelCalls).isEmpty();
+    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.RECEIPT_REFUSED);
+  }
+
   private static boolean reachesTheModel(List<Behaviour> combination) {
     var road = new TestRoad();
     // Anonymous, so that an absent IDENTIFY is the receipt's to refuse and not the pipeline's.
@@ -43,6 +55,7 @@ final class GateTest {
     for (int slot = 0; slot < combination.size(); slot++) {
       var stage = Stage.GATED.get(slot);
       road.accepted.put(stage, Set.of(Outcome.ALLOW));
+      road.speakers.put(stage, Set.of(stage.name()));
       install(road, stage, combination.get(slot));
     }
     var record = road.serve();

@@ -46,6 +46,7 @@ final class TestRoad implements Wire {
 
   final List<Installed> controls = new ArrayList<>();
   final Map<Stage, Set<Outcome>> accepted = new EnumMap<>(Stage.class);
+  final Map<Stage, Set<String>> speakers = new EnumMap<>(Stage.class);
   final List<Call> modelCalls = new ArrayList<>();
   final List<ExchangeRecord> witnessed = new ArrayList<>();
   final List<String> ledgerLines = new ArrayList<>();
@@ -92,7 +93,7 @@ final class TestRoad implements Wire {
   }
 
   private CompletableFuture<ExchangeRecord> serveOn(ExecutorService loop, ExecutorService workers) {
-    var gate = new Gate("default", "hash-1", accepted);
+    var gate = new Gate("default", "hash-1", accepted, speakers);
     var verifier =
         new ReceiptVerifier(
             key,

@@ -24,6 +24,10 @@ public record BoundPolicy(PolicyConfig policy, Terms<?> terms) {
     return terms.factory().stage();
   }
 
+  boolean fillsItsStage() {
+    return terms.factory().fillsItsStage();
+  }
+
   /** Whether the pipeline asks it at all. */
   public boolean isAsked() {
     return policy.mode() != Mode.OFF;

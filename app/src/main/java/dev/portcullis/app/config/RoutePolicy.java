@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,14 +44,16 @@ public record RoutePolicy(RouteConfig route, List<BoundPolicy> policies) {
   /** What the route demands of a receipt. */
   public Gate gate() {
     var accepted = new EnumMap<Stage, Set<Outcome>>(Stage.class);
+    var speakers = new EnumMap<Stage, Set<String>>(Stage.class);
     for (var policy : policies) {
       if (Stage.GATED.contains(policy.stage())) {
         accepted
             .computeIfAbsent(policy.stage(), _ -> EnumSet.of(Outcome.ALLOW))
             .addAll(excused(policy.policy()));
+        speakers.computeIfAbsent(policy.stage(), _ -> new HashSet<>()).add(policy.policy().id());
       }
     }
-    return new Gate(route.id(), hash(), accepted);
+    return new Gate(route.id(), hash(), accepted, speakers);
   }
 
   /** What a stage may also say because of this policy's own words. */
@@ -64,9 +67,10 @@ public record RoutePolicy(RouteConfig route, List<BoundPolicy> policies) {
     return outcomes;
   }
 
-  /** Gated stages at which nothing stands. */
+  /** Gated stages at which nothing stands that answers their question. */
   List<Stage> holes() {
-    var filled = policies.stream().map(BoundPolicy::stage).toList();
+    var filled =
+        policies.stream().filter(BoundPolicy::fillsItsStage).map(BoundPolicy::stage).toList();
     return Stage.GATED.stream()
         .filter(stage -> !filled.contains(stage))
         // Who says that a route is for anybody has said that nobody is identified there.

@@ -4,12 +4,12 @@ import dev.portcullis.app.config.Deployment;
 import dev.portcullis.edge.http.EdgeLimits;
 import dev.portcullis.edge.http.EdgeLoops;
 import dev.portcullis.edge.http.EdgeServices;
+import dev.portcullis.edge.http.Watchdog;
 import dev.portcullis.kernel.Pipeline;
 import dev.portcullis.kernel.Surroundings;
 import dev.portcullis.kernel.port.ModelCatalog;
 import dev.portcullis.kernel.receipt.ReceiptKey;
 import dev.portcullis.kernel.receipt.ReceiptSeal;
-import dev.portcullis.kernel.receipt.ReceiptVerifier;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -46,6 +46,7 @@ final class Assembly {
     opened.add(models.registry());
     var loops = EdgeLoops.start();
     opened.add(() -> Waiting.on(loops.close()));
+    opened.add(Watchdog.start(loops, Halt.AFTER, Halt::because));
     var recording = Recording.open(deployment, data, opened);
     var upstreams = Upstreams.open(deployment, loops, opened);
     var known = KnownModels.of(models.registry(), deployment);
@@ -53,8 +54,7 @@ final class Assembly {
     var plans = Plans.of(deployment, ports.services());
 
     var key = ReceiptKey.generate(new SecureRandom());
-    var verifier = new ReceiptVerifier(key, Plans.gates(deployment), clock);
-    var guards = new Guards(verifier, models.backends(), upstreams, workers);
+    var guards = new Guards(key, models.backends(), upstreams, workers);
     var seal = new ReceiptSeal(key, clock);
     var table =
         Roads.table(
@@ -63,14 +63,19 @@ final class Assembly {
                 new Pipeline(
                     plans.plan(route),
                     new Surroundings(
-                        guards.before(route.route()),
+                        guards.before(route),
                         recording.ledger(),
                         recording.witnesses(),
                         ports.containment(),
                         seal,
                         workers)));
 
-    var edge = EdgeServices.of(loops, EdgeLimits.DEFAULT, workers, (_, _) -> {});
+    var edge =
+        EdgeServices.of(
+            loops,
+            EdgeLimits.DEFAULT,
+            workers,
+            (_, denial) -> recording.metrics().turnedAway(denial.reason()));
     var listeners = new Listeners(edge, data, opened);
     var status = new Status(deployment, plans, recording, models);
     var listening =

@@ -1,22 +1,34 @@
 package dev.portcullis.app.wiring;
 
 import dev.portcullis.app.config.RouteConfig;
+import dev.portcullis.app.config.RoutePolicy;
 import dev.portcullis.inference.guard.GuardedBackend;
 import dev.portcullis.kernel.port.Backend;
+import dev.portcullis.kernel.receipt.ReceiptKey;
 import dev.portcullis.kernel.receipt.ReceiptVerifier;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** The guard before what a route may reach: the models inside, or one upstream. */
-record Guards(
-    ReceiptVerifier verifier, Map<String, Backend> inside, Upstreams upstreams, Executor workers) {
+/**
+ * The guard before what a route may reach: the models inside, or one upstream. A route's guard
+ * knows that route's policy alone, so a receipt of another route opens nothing here.
+ */
+record Guards(ReceiptKey key, Map<String, Backend> inside, Upstreams upstreams, Executor workers) {
 
   Guards {
     inside = Map.copyOf(inside);
   }
 
-  Backend before(RouteConfig route) {
-    return new GuardedBackend(verifier, reachable(route), workers);
+  Backend before(RoutePolicy policy) {
+    var gate = policy.gate();
+    var verifier =
+        new ReceiptVerifier(
+            key,
+            hash -> hash.equals(gate.hash()) ? Optional.of(gate) : Optional.empty(),
+            Clock.systemUTC());
+    return new GuardedBackend(verifier, reachable(policy.route()), workers);
   }
 
   private Map<String, Backend> reachable(RouteConfig route) {

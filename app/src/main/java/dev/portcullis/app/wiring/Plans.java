@@ -7,13 +7,10 @@ import dev.portcullis.kernel.Control;
 import dev.portcullis.kernel.Installed;
 import dev.portcullis.kernel.Plan;
 import dev.portcullis.kernel.Services;
-import dev.portcullis.kernel.receipt.Gate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What stands on each route, as the kernel takes it. A policy has one control, however many routes
@@ -52,14 +49,5 @@ final class Plans {
         Optional.ofNullable(controls.get(policy.id()))
             .orElseThrow(() -> new IllegalStateException("no control for " + policy.id()));
     return new Installed(policy.id(), bound.stage(), policy.mode(), policy.onError(), control);
-  }
-
-  /** What every policy in force demands, by its hash, for whoever verifies receipts. */
-  static Function<String, Optional<Gate>> gates(Deployment deployment) {
-    var gates =
-        deployment.routes().stream()
-            .map(RoutePolicy::gate)
-            .collect(Collectors.toUnmodifiableMap(Gate::hash, Function.identity()));
-    return hash -> Optional.ofNullable(gates.get(hash));
   }
 }

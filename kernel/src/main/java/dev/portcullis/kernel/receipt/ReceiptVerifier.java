@@ -54,6 +54,7 @@ public final class ReceiptVerifier {
             .apply(receipt.policyHash())
             .orElseThrow(() -> refused("policy " + receipt.policyHash() + " is not in force"));
     Stage.GATED.forEach(stage -> requireSlot(receipt, stage, gate.accepted()));
+    gate.speakers().forEach((stage, names) -> requireSpoken(receipt, stage, names));
   }
 
   private static void requireSlot(Receipt receipt, Stage stage, Map<Stage, Set<Outcome>> accepted) {
@@ -66,6 +67,13 @@ public final class ReceiptVerifier {
     require(outcome.isPresent() || demanded.isEmpty(), stage + " is absent");
     outcome.ifPresent(
         o -> require(o == Outcome.ALLOW || demanded.contains(o), stage + " says " + o));
+  }
+
+  private static void requireSpoken(Receipt receipt, Stage stage, Set<String> names) {
+    for (var name : names) {
+      var spoke = receipt.slots().stream().anyMatch(s -> s.stage() == stage && s.spoke(name));
+      require(spoke, name + " has not spoken at " + stage);
+    }
   }
 
   private static boolean equal(String a, String b) {

@@ -7,4 +7,11 @@ import dev.portcullis.kernel.Stage;
  *
  * @param controls the controls that spoke, with their words, such as {@code apikey=pass}
  */
-public record Slot(Stage stage, String controls, Outcome outcome) {}
+public record Slot(Stage stage, String controls, Outcome outcome) {
+
+  /** Whether a control of this name spoke. */
+  public boolean spoke(String control) {
+    var said = "," + controls + ",";
+    return said.contains("," + control + "=");
+  }
+}

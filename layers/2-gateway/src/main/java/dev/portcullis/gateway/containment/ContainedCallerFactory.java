@@ -36,6 +36,11 @@ public final class ContainedCallerFactory implements ControlFactory<ContainmentS
   }
 
   @Override
+  public boolean fillsItsStage() {
+    return false;
+  }
+
+  @Override
   public Control create(ContainmentSettings settings, Services services) {
     return new ContainmentControl(services.service(Containment.class));
   }

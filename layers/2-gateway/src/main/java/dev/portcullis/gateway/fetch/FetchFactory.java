@@ -36,6 +36,11 @@ public final class FetchFactory implements ControlFactory<FetchSettings> {
   }
 
   @Override
+  public boolean fillsItsStage() {
+    return false;
+  }
+
+  @Override
   public Control create(FetchSettings settings, Services services) {
     return new FetchControl(settings, services.service(Egress.class));
   }

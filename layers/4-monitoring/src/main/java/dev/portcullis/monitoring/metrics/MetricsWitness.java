@@ -1,6 +1,7 @@
 package dev.portcullis.monitoring.metrics;
 
 import dev.portcullis.kernel.ExchangeRecord;
+import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Step;
 import dev.portcullis.kernel.port.Endpoint;
 import dev.portcullis.kernel.port.Witness;
@@ -41,6 +42,7 @@ public final class MetricsWitness implements Witness, AutoCloseable {
   private final Map<ExchangeSeries, Counter> requests = new ConcurrentHashMap<>();
   private final Map<StepSeries, StepMeters> steps = new ConcurrentHashMap<>();
   private final Map<String, Timer> exchanges = new ConcurrentHashMap<>();
+  private final Map<Reason, Counter> turnedAway = new ConcurrentHashMap<>();
   private final Counter bytesIn;
   private final Counter bytesOut;
   private final DistributionSummary commitRecords;
@@ -90,6 +92,11 @@ public final class MetricsWitness implements Witness, AutoCloseable {
   public void committed(int records, Duration took) {
     commitRecords.record(records);
     commits.record(took);
+  }
+
+  /** Hears of what the edge turned away before a road began: broken framing, unknown paths. */
+  public void turnedAway(Reason reason) {
+    turnedAway.computeIfAbsent(reason, this::turnedAwayFor).increment();
   }
 
   /** Shows a number that someone else keeps: open exchanges, a queue, a breaker. */
@@ -144,6 +151,13 @@ public final class MetricsWitness implements Witness, AutoCloseable {
         .tag("model", series.model())
         .tag("outcome", series.outcome())
         .tag("reason", series.reason())
+        .register(registry);
+  }
+
+  private Counter turnedAwayFor(Reason reason) {
+    return Counter.builder("portcullis.edge.refused")
+        .description("Requests and connections that the edge turned away before any route.")
+        .tag("reason", reason.code())
         .register(registry);
   }
 

@@ -46,6 +46,18 @@ final class MetricsWitnessTest implements WitnessContract, EndpointContract {
   }
 
   @Test
+  void whatTheEdgeTurnedAway_isCountedByReason() {
+    metrics.turnedAway(Reason.MALFORMED);
+    metrics.turnedAway(Reason.MALFORMED);
+    metrics.turnedAway(Reason.NOT_FOUND);
+
+    assertThat(page())
+        .contains(
+            "portcullis_edge_refused_total{reason=\"malformed\"} 2.0",
+            "portcullis_edge_refused_total{reason=\"not_found\"} 1.0");
+  }
+
+  @Test
   void exchanges_areCountedByRouteModelOutcomeAndReason() {
     metrics.witnessed(ExchangeRecords.answered("a"));
     metrics.witnessed(ExchangeRecords.answered("b"));
