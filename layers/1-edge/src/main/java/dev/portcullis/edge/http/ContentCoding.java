@@ -30,7 +30,9 @@ enum ContentCoding {
     };
   }
 
-  /** The body as it was before it was compressed: of so many bytes at most, and held as it grows. */
+  /**
+   * The body as it was before it was compressed: of so many bytes at most, and held as it grows.
+   */
   ByteBuffer decode(ByteBuffer body, long maxBytes, InFlight.Hold hold) {
     if (this == IDENTITY || !body.hasRemaining()) {
       return body;
