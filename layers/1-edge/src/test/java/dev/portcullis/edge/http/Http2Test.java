@@ -13,7 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,20 +52,25 @@ class Http2Test {
     void send(FrameClient client, int number) throws IOException;
   }
 
-  private final RecordingRoad road = RecordingRoad.echoing();
-  @TempDir private Path folder;
-  private TestEdge edge;
+  private static final RecordingRoad ROAD = RecordingRoad.echoing();
+  @TempDir private static Path folder;
+  private static TestEdge edge;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     var tls = DevelopmentAuthority.serverTls(folder, Clock.systemUTC());
     var listener = ListenerSettings.encrypted("127.0.0.1", 0, tls);
-    edge = TestEdge.with(listener, CALM, TestEdge.routes(road));
+    edge = TestEdge.with(listener, CALM, TestEdge.routes(ROAD));
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     edge.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    ROAD.received.clear();
   }
 
   @Test
@@ -173,7 +179,7 @@ class Http2Test {
     });
   }
 
-  private void assertFloodIsCut(Piece piece) throws Exception {
+  private static void assertFloodIsCut(Piece piece) throws Exception {
     try (var other = FrameClient.to(folder, edge.port());
         var client = FrameClient.to(folder, edge.port())) {
       flood(client, piece);
@@ -199,8 +205,8 @@ class Http2Test {
     return client.outcome(stream);
   }
 
-  private List<String> received() {
-    return road.received.stream().map(RecordingRoad.Received::text).toList();
+  private static List<String> received() {
+    return ROAD.received.stream().map(RecordingRoad.Received::text).toList();
   }
 
   private static boolean isRefusal(String outcome) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.kernel.Reason;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -63,17 +67,27 @@ final class BalancingTest {
   }
 
   @Test
-  void refusedConnection_isTriedElsewhere_evenForAPost() {
-    var gone = RawServer.answering(OK);
-    gone.close();
-    try (var alive = RawServer.answering(OK);
-        var backend = Upstreams.json(VERTX, Upstreams.settings(gone, alive))) {
+  void refusedConnection_isTriedElsewhere_evenForAPost() throws IOException {
+    try (var deaf = deaf();
+        var alive = RawServer.answering(OK);
+        var backend = Upstreams.json(VERTX, UpstreamSettings.of("test", urls(deaf, alive)))) {
       for (int i = 0; i < 4; i++) {
         assertThat(Upstreams.answer(backend, Upstreams.POST).status()).isEqualTo(200);
       }
 
       assertThat(alive.requests()).hasSize(4);
     }
+  }
+
+  /** Bound and not listening: a port that is merely free may be another's a moment later. */
+  private static Socket deaf() throws IOException {
+    var socket = new Socket();
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return socket;
+  }
+
+  private static List<URI> urls(Socket deaf, RawServer alive) {
+    return List.of(URI.create("http://127.0.0.1:" + deaf.getLocalPort()), alive.url());
   }
 
   @Test
