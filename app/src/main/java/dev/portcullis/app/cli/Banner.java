@@ -25,7 +25,7 @@ final class Banner {
   }
 
   /** For a gateway that {@code up} started. */
-  void show(Path data) {
+  void show(Path data, List<String> hints) {
     ready();
     shell.say(
         shell.paint(Shell.Colour.WARN, "DEMO")
@@ -33,7 +33,7 @@ final class Banner {
     shell.say("");
     what(data);
     shell.say("");
-    tryNext(data);
+    hints.forEach(shell::say);
   }
 
   /** For a gateway of the operator's. */
@@ -101,17 +101,5 @@ final class Banner {
 
   private void line(String name, String value) {
     shell.say("  %-14s %s".formatted(name, value));
-  }
-
-  private void tryNext(Path data) {
-    var option = data.toString().equals(".portcullis") ? "" : " --data " + data;
-    shell.say("Try, in another terminal:");
-    shell.say("  . " + data.resolve("demo.env"));
-    shell.say("  curl --cacert \"$PORTCULLIS_CA\" -H \"Authorization: Bearer $PORTCULLIS_KEY\" \\");
-    shell.say("    -H 'content-type: application/json' -d @examples/requests/boot.json \\");
-    shell.say("    \"$PORTCULLIS_URL/v1/models/fashion:predict\"");
-    shell.say("  ./portcullis demo" + option + "      three good calls, seven attacks");
-    shell.say("  ./portcullis tail" + option + "      decisions as they are made");
-    shell.say("Ctrl-C ends it.");
   }
 }

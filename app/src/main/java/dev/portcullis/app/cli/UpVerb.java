@@ -1,9 +1,15 @@
 package dev.portcullis.app.cli;
 
+import dev.portcullis.app.own.OwnServer;
+import dev.portcullis.app.own.Recognizer;
 import dev.portcullis.app.wiring.DataFolder;
 import dev.portcullis.app.wiring.Demo;
 import dev.portcullis.app.wiring.Gateway;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +36,20 @@ final class UpVerb implements Callable<Integer> {
       description = "For operators; 0 takes a free one. Default: ${DEFAULT-VALUE}")
   private int adminPort;
 
+  @Option(
+      names = "--upstream",
+      paramLabel = "URL",
+      defaultValue = "",
+      description = "A server of yours to stand in front of, in place of the demo models.")
+  private String upstream = "";
+
+  @Option(
+      names = "--openapi",
+      paramLabel = "URL|FILE",
+      defaultValue = "",
+      description = "Its OpenAPI document; absent: it is asked for one.")
+  private String document = "";
+
   @Mixin private DataOption data = new DataOption();
 
   UpVerb(Shell shell) {
@@ -38,17 +58,39 @@ final class UpVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var folder = DataFolder.open(data.path());
-    var demo = new Demo(folder);
-    var file =
-        demo.prepare(
-            new Demo.Ports(Ports.free("--port", port), Ports.free("--admin-port", adminPort)));
-    var deployment = ConfigFiles.load(shell, file);
-    try (var gateway = Gateway.start(deployment)) {
-      demo.publish(gateway);
-      new Banner(shell, deployment, gateway).show(data.path());
-      Running.untilStopped(gateway);
+    var ports = new Demo.Ports(Ports.free("--port", port), Ports.free("--admin-port", adminPort));
+    var demo = new Demo(DataFolder.open(data.path()));
+    if (upstream.isEmpty()) {
+      if (!document.isEmpty()) {
+        throw new Complaint("--openapi describes your server; name it too: --upstream URL");
+      }
+      serve(demo, demo.prepare(ports), Demo.MODELS, Hints.ofDemo(data.path()));
+    } else {
+      var own = own();
+      shell.say(upstream + " is " + own.dialect().words());
+      var file = demo.prepare(own.configuration(ports.main(), ports.admin()));
+      serve(demo, file, List.of("*"), Hints.of(own.dialect(), data.path()));
     }
     return Exit.WELL.code();
+  }
+
+  private OwnServer own() throws IOException {
+    var url = URI.create(upstream);
+    if (!Set.of("http", "https").contains(url.getScheme()) || url.getHost() == null) {
+      throw new Complaint("--upstream " + upstream + " (expected: http(s)://HOST[:PORT][/PATH])");
+    }
+    try (var recognizer = new Recognizer()) {
+      return new OwnServer(url, recognizer.recognize(url, document));
+    }
+  }
+
+  private void serve(Demo demo, Path file, List<String> models, List<String> hints)
+      throws IOException {
+    var deployment = ConfigFiles.load(shell, file);
+    try (var gateway = Gateway.start(deployment)) {
+      demo.publish(gateway, models);
+      new Banner(shell, deployment, gateway).show(data.path(), hints);
+      Running.untilStopped(gateway);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.app.config;
 
 import dev.portcullis.edge.surfaces.raw.HttpCall;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +19,13 @@ public record Entrance(String method, String path) {
       case ASSET -> List.of(new Entrance("GET", route.path()));
       case OIP -> oip(route.path());
       case OPENAI -> openai(route.path());
-      case JSON, RAW ->
-          HttpCall.METHODS.stream().sorted().map(m -> new Entrance(m, route.path())).toList();
+      case JSON, RAW -> api(route);
     };
+  }
+
+  private static List<Entrance> api(RouteConfig route) {
+    var methods = route.methods().isEmpty() ? HttpCall.METHODS : Set.copyOf(route.methods());
+    return methods.stream().sorted().map(method -> new Entrance(method, route.path())).toList();
   }
 
   private static List<Entrance> oip(String prefix) {

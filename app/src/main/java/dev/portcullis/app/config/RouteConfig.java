@@ -3,18 +3,22 @@ package dev.portcullis.app.config;
 import dev.portcullis.app.config.binding.Default;
 import dev.portcullis.app.config.binding.Says;
 import dev.portcullis.edge.http.routing.Cors;
+import dev.portcullis.edge.surfaces.raw.HttpCall;
 import dev.portcullis.kernel.Route;
 import dev.portcullis.kernel.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What is served under a path. */
 public record RouteConfig(
     @Says("Its name, for policies and metrics.") String id,
     @Says("The protocol that is spoken there.") Surface surface,
     @Says("A path; `{name}` stands for one segment, a closing `*` for the rest.") String path,
+    @Says("Methods that a json or raw route takes; absent: every one that APIs have.")
+        List<String> methods,
     @Says("The upstream that answers; absent: models that run inside.") Optional<String> upstream,
     @Says("The model that is asked where the path names none.") Optional<String> model,
     @Says("Whether callers must say who they are.") @Default("identified") Route.Access access,
@@ -39,6 +43,7 @@ public record RouteConfig(
     ASSET
   }
 
+  private static final Set<String> METHODS = HttpCall.METHODS;
   private static final Set<String> CORS_HEADERS =
       Set.of("authorization", "content-type", "x-api-key", "x-request-id");
   private static final Duration CORS_MAX_AGE = Duration.ofMinutes(10);
@@ -51,6 +56,15 @@ public record RouteConfig(
     if (deadline.isZero()) {
       throw new IllegalArgumentException("deadline: 0s (expected: more than no time)");
     }
+    if (!METHODS.containsAll(methods)) {
+      throw new IllegalArgumentException(
+          "methods: "
+              + methods
+              + " (expected: "
+              + String.join(" | ", new TreeSet<>(METHODS))
+              + ")");
+    }
+    methods = List.copyOf(methods);
     cors = List.copyOf(cors);
     unprotected = List.copyOf(unprotected);
   }

@@ -25,7 +25,9 @@ public final class Demo {
   /** Who the demonstration's key is for. */
   public static final String CLIENT = "demo";
 
-  private static final List<String> MODELS = List.of("fashion", "minilm");
+  /** The demonstration's models. */
+  public static final List<String> MODELS = List.of("fashion", "minilm");
+
   private static final Duration LIFETIME = Duration.ofDays(90);
 
   private final DataFolder data;
@@ -37,16 +39,22 @@ public final class Demo {
   /** Ports that the demonstration listens on. */
   public record Ports(int main, int admin) {}
 
-  /** Writes the configuration, and makes the certificate that it names. */
+  /** Prepares the demonstration's own models. */
   public Path prepare(Ports ports) throws IOException {
+    return prepare(
+        template()
+            .replace("@PORT@", "" + ports.main())
+            .replace("@ADMIN_PORT@", "" + ports.admin()));
+  }
+
+  /** Writes the configuration, and makes the certificate that it names. */
+  public Path prepare(String configuration) throws IOException {
     DevelopmentAuthority.serverTls(data.tls(), Clock.systemUTC());
     PepperFile.open(data.keys(), Purpose.DEMO);
     write(
         data.tls().resolve("trust.pem"),
         TrustFile.with(DevelopmentAuthority.certificate(data.tls())));
-    var text =
-        template().replace("@PORT@", "" + ports.main()).replace("@ADMIN_PORT@", "" + ports.admin());
-    write(data.demoConfig(), text);
+    write(data.demoConfig(), configuration);
     return data.demoConfig();
   }
 
@@ -59,8 +67,17 @@ public final class Demo {
     }
   }
 
-  /** Writes what a shell needs to call the gateway, with a key that works. */
+  /** Publishes a key for the demonstration's own models. */
   public DemoEnvironment publish(Gateway gateway) throws IOException {
+    return publish(gateway, MODELS);
+  }
+
+  /**
+   * Writes what a shell needs to call the gateway, with a key that works.
+   *
+   * @param models that the key may use
+   */
+  public DemoEnvironment publish(Gateway gateway, List<String> models) throws IOException {
     var keys = gateway.keys();
     var listening = gateway.listening();
     var environment =
@@ -68,13 +85,13 @@ public final class Demo {
             listening.listeners().getFirst().url(),
             listening.admin().url(),
             DevelopmentAuthority.certificate(data.tls()),
-            key(keys));
+            key(keys, models));
     write(data.demoEnvironment(), environment.text());
     return environment;
   }
 
   /** The key of the last start if it still works; it is nowhere but in the file. */
-  private String key(Keys keys) throws IOException {
+  private String key(Keys keys, List<String> models) throws IOException {
     var live =
         keys.list().stream()
             .map(listed -> listed.key())
@@ -82,12 +99,14 @@ public final class Demo {
             .toList();
     if (Files.exists(data.demoEnvironment())) {
       var text = DemoEnvironment.read(data).key();
-      if (live.stream().anyMatch(key -> text.contains("_" + key.id() + "_"))) {
+      if (live.stream()
+          .filter(key -> key.grant().models().equals(models))
+          .anyMatch(key -> text.contains("_" + key.id() + "_"))) {
         return text;
       }
     }
     live.forEach(key -> keys.revoke(key.id()));
-    var grant = new Grant(CLIENT, "default", MODELS, List.of("inference:*"));
+    var grant = new Grant(CLIENT, "default", models, List.of("inference:*"));
     var made = keys.create(grant, Environment.DEMO, LIFETIME);
     return new String(made.text().reveal(Secret.Purpose.SHOW_ONCE), StandardCharsets.US_ASCII);
   }

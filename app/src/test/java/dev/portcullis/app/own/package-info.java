@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.portcullis.app.own;
+
+import org.jspecify.annotations.NullMarked;
