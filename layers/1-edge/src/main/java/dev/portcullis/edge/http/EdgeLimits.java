@@ -16,14 +16,17 @@ public record EdgeLimits(
     Http2 http2,
     long maxBytesInFlight,
     int maxInflation) {
-  /** 256 MiB in flight, inflation to 100 times; the parts have their own defaults. */
+  /**
+   * 256 MiB in flight, or a quarter of the heap where that is less; inflation to 100 times; the
+   * parts have their own defaults.
+   */
   public static final EdgeLimits DEFAULT =
       new EdgeLimits(
           FramingLimits.DEFAULT,
           Connections.DEFAULT,
           Pace.DEFAULT,
           Http2.DEFAULT,
-          256L * 1024 * 1024,
+          Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 4),
           100);
 
   public EdgeLimits {

@@ -81,6 +81,9 @@ final class EdgeWire implements Wire {
   private CompletionStage<?> sendWhole(Answer answer, Recording recording) {
     var asked = call.orElseThrow(() -> new IllegalStateException("answered before it was asked"));
     var written = route.surface().write(asked, answer);
+    if (!intake.holdsAnswer(written.bytes())) {
+      throw new DeniedException(Reason.OVERLOADED, "bytes in flight: an answer");
+    }
     return recording
         .record(written.bytes())
         .thenCompose(_ -> onLoop(() -> leave(written, exchange.facts(QuotaState.class))));

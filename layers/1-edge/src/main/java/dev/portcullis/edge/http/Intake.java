@@ -76,6 +76,11 @@ final class Intake {
     }
   }
 
+  /** Whether there is room for an answer of so many bytes, until the client has taken it. */
+  boolean holdsAnswer(long bytes) {
+    return body.hold().grow(bytes);
+  }
+
   /** Gives up what has not come yet; what still comes is dropped. */
   void giveUp(Denial denial) {
     body.fail(denial);

@@ -7,11 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portcullis.edge.http.routing.Cors;
 import dev.portcullis.edge.http.routing.EdgeRoute;
 import dev.portcullis.edge.http.routing.RoutingTable;
+import dev.portcullis.kernel.call.Answer;
+import dev.portcullis.kernel.call.Content;
+import dev.portcullis.kernel.call.Kind;
+import dev.portcullis.kernel.call.Part;
+import dev.portcullis.kernel.call.Provenance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +111,22 @@ class BoundsTest {
     try (var edge = TestEdge.clearText(road, TIGHT);
         var client = RawClient.to(edge.port())) {
       var answer = client.send(head("Content-Length: 1001\r\n")).readAnswer();
+
+      assertThat(answer).startsWith("HTTP/1.1 503").contains("overloaded");
+      assertThat(edge.services.inFlight().bytes()).isZero();
+    }
+  }
+
+  @Test
+  void anAnswerThatThereIsNoRoomFor_is503_andTheRoomIsThereAgain() throws Exception {
+    var bytes = new Content.Bytes(ByteBuffer.allocate(2_000), "text/plain");
+    var large = new Part("", Kind.BASE64, Provenance.USER, bytes);
+    var answering =
+        new RecordingRoad(
+            call -> CompletableFuture.completedFuture(Answer.of(call.model(), List.of(large))));
+    try (var edge = TestEdge.clearText(answering, TIGHT);
+        var client = RawClient.to(edge.port())) {
+      var answer = client.send(head("Content-Length: 2\r\n") + "ok").readAnswer();
 
       assertThat(answer).startsWith("HTTP/1.1 503").contains("overloaded");
       assertThat(edge.services.inFlight().bytes()).isZero();
