@@ -45,6 +45,11 @@ final class StreamPump implements Flow.Subscriber<Fragment> {
   public void onSubscribe(Flow.Subscription granted) {
     loop.execute(() -> {
       subscription = Optional.of(granted);
+      if (outlet.sent() == Outlet.Sent.ALL) {
+        // Who is gone already is told to no handler.
+        lost();
+        return;
+      }
       outlet.response().closeHandler(_ -> lost());
       outlet.response().exceptionHandler(_ -> lost());
       granted.request(PIECES_AHEAD);
@@ -67,7 +72,10 @@ final class StreamPump implements Flow.Subscriber<Fragment> {
   }
 
   private void take(Fragment fragment) {
-    if (done.isDone() || outlet.sent() == Outlet.Sent.ALL) {
+    if (outlet.sent() == Outlet.Sent.ALL) {
+      lost();
+    }
+    if (done.isDone()) {
       return;
     }
     var wire = fragment.wire();

@@ -11,7 +11,9 @@ import dev.portcullis.kernel.call.ModelRef;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,44 @@ class StreamTest {
     assertThat(answer).contains("data: first").contains("event: error").doesNotContain("[DONE]");
     assertThat(answer).doesNotEndWith("0\r\n\r\n");
     assertThat(road.recorded).hasValue(0);
+  }
+
+  @Test
+  void aClientThatLeftBeforeTheStream_isNoticed_andTheModelIsToldToStop() throws Exception {
+    var left = new CountDownLatch(1);
+    try (var publisher = new SubmissionPublisher<Fragment>()) {
+      var road = new RecordingRoad(call -> CompletableFuture.supplyAsync(() -> {
+        awaited(left);
+        return new AnswerStream(call.model(), 200, "text/event-stream", publisher);
+      }));
+      try (var edge = TestEdge.clearText(road)) {
+        var client = RawClient.to(edge.port()).send(REQUEST);
+        until(() -> !road.received.isEmpty());
+        client.close();
+        // The edge hears of it within moments; nothing tells a test when.
+        Thread.sleep(200);
+        left.countDown();
+        until(() -> !road.denied.isEmpty());
+
+        assertThat(road.denied.getFirst().detail()).contains("the client went away");
+        until(() -> !publisher.hasSubscribers());
+      }
+    }
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void until(BooleanSupplier condition) throws InterruptedException {
+    for (var i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(10);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   private static RecordingRoad streaming(Consumer<SubmissionPublisher<Fragment>> script) {
