@@ -19,10 +19,10 @@ final class AnswerBody {
     this.maxBytes = maxBytes;
   }
 
-  /** Reads to the end; either of the two is told, the second perhaps more than once. */
-  void whole(Runnable complete, Consumer<String> broken) {
-    response.exceptionHandler(failure -> broken.accept(Broken.detail(failure)));
-    response.handler(chunk -> append(chunk, broken));
+  /** Reads to the end; one of the three is told, the others than the first perhaps repeatedly. */
+  void whole(Runnable complete, Consumer<String> tooLarge, Consumer<Throwable> broken) {
+    response.exceptionHandler(broken::accept);
+    response.handler(chunk -> append(chunk, tooLarge));
     response.endHandler(_ -> complete.run());
   }
 
@@ -32,10 +32,14 @@ final class AnswerBody {
         response.statusCode(), Headers.of(response.headers().entries()), mediaType, bytes);
   }
 
-  private void append(Buffer chunk, Consumer<String> broken) {
+  int bytes() {
+    return body.length();
+  }
+
+  private void append(Buffer chunk, Consumer<String> tooLarge) {
     if (body.length() + (long) chunk.length() > maxBytes) {
       body = Buffer.buffer();
-      broken.accept("more than " + maxBytes + " bytes");
+      tooLarge.accept("more than " + maxBytes + " bytes");
       return;
     }
     body.appendBuffer(chunk);

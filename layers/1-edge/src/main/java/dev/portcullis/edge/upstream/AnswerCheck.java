@@ -4,11 +4,20 @@ import io.vertx.core.http.HttpClientResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an answer's head must not say, beside what the framing already refused. */
 final class AnswerCheck {
 
+  /** What those in front of a model say for it where it cannot be reached. */
+  private static final Set<Integer> UNREACHED = Set.of(502, 503, 504);
+
   private AnswerCheck() {}
+
+  /** What the answer says of the address that gave it, where it cannot be passed on. */
+  static Ended ended(HttpClientResponse refused) {
+    return UNREACHED.contains(refused.statusCode()) ? Ended.FAILED : Ended.FAULTY;
+  }
 
   /** Why the answer cannot be passed on, or empty where it can. */
   static Optional<String> refusal(HttpClientResponse response) {

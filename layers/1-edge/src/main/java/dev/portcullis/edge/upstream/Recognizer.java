@@ -97,7 +97,9 @@ public final class Recognizer {
     Promise<JsonNode> json = Promise.promise();
     var body = new AnswerBody(response, maxBytes);
     body.whole(
-        () -> json.tryComplete(json(body).orElseGet(MissingNode::getInstance)), json::tryFail);
+        () -> json.tryComplete(json(body).orElseGet(MissingNode::getInstance)),
+        json::tryFail,
+        json::tryFail);
     return json.future();
   }
 

@@ -6,12 +6,14 @@ import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Secret;
+import dev.portcullis.kernel.call.Answer;
 import dev.portcullis.kernel.call.AnswerStream;
 import dev.portcullis.kernel.call.Call;
 import dev.portcullis.kernel.call.Reply;
 import dev.portcullis.kernel.port.Invocation;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
@@ -23,10 +25,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call on its way to an upstream and back. Lives on one context, as its exchange does. */
 final class UpstreamCall {
+
+  /** Answers up to this size are read on the event loop, larger ones on a worker. */
+  static final int MAX_INLINE_BYTES = 8 * 1024;
 
   private final UpstreamBackend backend;
   private final Context context;
@@ -121,7 +127,7 @@ final class UpstreamCall {
     var refused = AnswerCheck.refusal(response);
     if (refused.isPresent()) {
       response.exceptionHandler(_ -> {});
-      discard(refused.get());
+      discard(refused.get(), AnswerCheck.ended(response));
       return;
     }
     var mediaType = AnswerCheck.mediaType(response);
@@ -132,22 +138,45 @@ final class UpstreamCall {
 
   private void collect(HttpClientResponse response, String mediaType) {
     var body = new AnswerBody(response, backend.settings().limits().maxAnswerBytes());
-    body.whole(() -> complete(body, mediaType), this::discard);
+    body.whole(
+        () -> complete(body, mediaType), why -> discard(why, Ended.FAULTY), this::brokenOff);
   }
 
   private void complete(AnswerBody body, String mediaType) {
     if (over) {
       return;
     }
+    // The connection may carry another call by now, and so is no longer ours to close.
+    request = null;
+    Supplier<Answer> reading =
+        () -> backend.format().answer(invocation.call(), body.incoming(mediaType));
+    var read = body.bytes() > MAX_INLINE_BYTES ? onWorker(reading) : onLoop(reading);
+    read.onComplete(this::read, this::unreadable);
+  }
+
+  private Future<Answer> onWorker(Supplier<Answer> reading) {
+    return context.executeBlocking(reading::get, false);
+  }
+
+  private static Future<Answer> onLoop(Supplier<Answer> reading) {
     try {
-      var answer = backend.format().answer(invocation.call(), body.incoming(mediaType));
+      return Future.succeededFuture(reading.get());
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private void read(Answer answer) {
+    if (!over) {
       over(Ended.WELL);
       reply.complete(answer);
-    } catch (RuntimeException e) {
-      // A refusal to read what the model said is the model's failure, and not the caller's.
-      var detail = DeniedException.denialOf(e, Reason.MODEL_FAILED).detail();
-      fail(Reason.MODEL_FAILED, "upstream: " + detail, Ended.FAILED);
     }
+  }
+
+  /** A refusal to read what the model said is the model's failure, and not the caller's. */
+  private void unreadable(Throwable failure) {
+    var detail = DeniedException.denialOf(failure, Reason.MODEL_FAILED).detail();
+    fail(Reason.MODEL_FAILED, "upstream: " + detail, Ended.FAULTY);
   }
 
   private void stream(HttpClientResponse response, String mediaType, StreamDecoder decoder) {
@@ -161,9 +190,9 @@ final class UpstreamCall {
     var detail = "upstream: no whole answer within the deadline";
     var open = stream;
     if (open != null) {
-      open.fail(Denial.of(Reason.DEADLINE_EXCEEDED, detail));
+      open.fail(Denial.of(Reason.DEADLINE_EXCEEDED, detail), Ended.FAULTY);
     }
-    fail(Reason.DEADLINE_EXCEEDED, detail, Ended.FAILED);
+    fail(Reason.DEADLINE_EXCEEDED, detail, Ended.FAULTY);
     abort();
   }
 
@@ -171,8 +200,13 @@ final class UpstreamCall {
     fail(Reason.MODEL_FAILED, Broken.detail(failure), Ended.FAILED);
   }
 
-  private void discard(String why) {
-    fail(Reason.MODEL_FAILED, "upstream: " + why, Ended.FAILED);
+  private void brokenOff(Throwable failure) {
+    broken(failure);
+    abort();
+  }
+
+  private void discard(String why, Ended ended) {
+    fail(Reason.MODEL_FAILED, "upstream: " + why, ended);
     abort();
   }
 
@@ -208,15 +242,9 @@ final class UpstreamCall {
       switch (ended) {
         case WELL -> used.breaker().succeeded();
         case FAILED -> used.breaker().failed();
+        case FAULTY -> used.breaker().faulted();
         case UNDECIDED -> used.breaker().undecided();
       }
     }
-  }
-
-  /** What a call's end says of the address it went to. */
-  enum Ended {
-    WELL,
-    FAILED,
-    UNDECIDED
   }
 }

@@ -26,7 +26,7 @@ final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscriptio
   private final UpstreamBackend backend;
   private final HttpClientResponse response;
   private final StreamDecoder decoder;
-  private final Consumer<UpstreamCall.Ended> over;
+  private final Consumer<Ended> over;
   private final AtomicBoolean taken = new AtomicBoolean();
   private final Queue<Fragment> ready = new ArrayDeque<>();
   private Flow.@Nullable Subscriber<? super Fragment> reader;
@@ -43,7 +43,7 @@ final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscriptio
       UpstreamBackend backend,
       HttpClientResponse response,
       StreamDecoder decoder,
-      Consumer<UpstreamCall.Ended> over) {
+      Consumer<Ended> over) {
     this.context = context;
     this.backend = backend;
     this.response = response;
@@ -52,7 +52,8 @@ final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscriptio
     response.pause();
     response.handler(this::arrived);
     response.endHandler(_ -> end());
-    response.exceptionHandler(cause -> fail(Denial.of(Reason.MODEL_FAILED, Broken.detail(cause))));
+    response.exceptionHandler(
+        cause -> fail(Denial.of(Reason.MODEL_FAILED, Broken.detail(cause)), Ended.FAILED));
   }
 
   @Override
@@ -80,18 +81,18 @@ final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscriptio
     onContext(() -> {
       if (!closed) {
         close();
-        over.accept(UpstreamCall.Ended.UNDECIDED);
+        over.accept(Ended.UNDECIDED);
         abort();
       }
     });
   }
 
   /** Ends it with a denial, which the reader gets in place of what was ready. */
-  void fail(Denial denial) {
+  void fail(Denial denial, Ended ended) {
     if (failure == null && !closed) {
       failure = denial;
       ready.clear();
-      over.accept(UpstreamCall.Ended.FAILED);
+      over.accept(ended);
       abort();
       drain();
     }
@@ -102,7 +103,8 @@ final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscriptio
     bytes += chunk.length();
     long most = backend.settings().limits().maxStreamBytes();
     if (bytes > most) {
-      fail(Denial.of(Reason.MODEL_FAILED, "upstream: a stream of more than " + most + " bytes"));
+      var detail = "upstream: a stream of more than " + most + " bytes";
+      fail(Denial.of(Reason.MODEL_FAILED, detail), Ended.FAULTY);
       return;
     }
     decode(() -> ready.addAll(decoder.decode(ByteBuffer.wrap(chunk.getBytes()))));
@@ -114,7 +116,7 @@ final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscriptio
     decode(decoder::end);
     ended = true;
     if (failure == null && !closed) {
-      over.accept(UpstreamCall.Ended.WELL);
+      over.accept(Ended.WELL);
     }
     drain();
   }
@@ -127,7 +129,7 @@ final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscriptio
       step.run();
     } catch (RuntimeException e) {
       var detail = DeniedException.denialOf(e, Reason.MODEL_FAILED).detail();
-      fail(Denial.of(Reason.MODEL_FAILED, "upstream: stream: " + detail));
+      fail(Denial.of(Reason.MODEL_FAILED, "upstream: stream: " + detail), Ended.FAULTY);
     }
   }
 
@@ -169,7 +171,7 @@ final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscriptio
   private void startSilence() {
     long millis = backend.settings().limits().idle().toMillis();
     var denial = Denial.of(Reason.DEADLINE_EXCEEDED, "upstream: a stream fell silent");
-    silence = backend.vertx().setTimer(millis, _ -> fail(denial));
+    silence = backend.vertx().setTimer(millis, _ -> fail(denial, Ended.FAULTY));
   }
 
   private void stopSilence() {

@@ -24,6 +24,8 @@ final class BalancingTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
   private static final String FAILED = "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n";
 
+  private static final String UNREACHED = FAILED.replace("500", "503");
+
   @AfterAll
   static void close() {
     VERTX.close().await();
@@ -120,7 +122,7 @@ final class BalancingTest {
     var breaker = new BreakerSettings(3, Duration.ofMillis(150));
     try (var server =
             RawServer.behaving(
-                (_, connection) -> RawServer.write(connection, well.get() ? OK : FAILED));
+                (_, connection) -> RawServer.write(connection, well.get() ? OK : UNREACHED));
         var backend = Upstreams.json(VERTX, settings(server.url(), HealthSettings.OFF, breaker))) {
       for (int i = 0; i < 3; i++) {
         Upstreams.denial(backend, Upstreams.POST);
@@ -136,6 +138,40 @@ final class BalancingTest {
       assertThat(afterwards.status()).isEqualTo(200);
       assertThat(backend.states().getFirst().breaker()).isEqualTo("closed");
       assertThat(server.requests()).hasSize(4);
+    }
+  }
+
+  @Test
+  void callerWhoMakesItFail_doesNotCloseItToOthers() {
+    try (var server =
+            RawServer.behaving((request, connection) ->
+                RawServer.write(connection, request.startsWith("GET") ? FAILED : OK));
+        var backend = Upstreams.json(VERTX, Upstreams.settings(server))) {
+      for (int i = 0; i < 2 * BreakerSettings.DEFAULT.failures(); i++) {
+        Upstreams.denial(backend, Upstreams.call("GET", "/fails", ""));
+        assertThat(Upstreams.answer(backend, Upstreams.POST).status()).isEqualTo(200);
+        Upstreams.answer(backend, Upstreams.POST);
+      }
+
+      assertThat(backend.states().getFirst().opened()).isZero();
+    }
+  }
+
+  @Test
+  void fiveCallsThatNeverEnd_doNotCloseItToOthers() {
+    try (var server =
+            RawServer.behaving((request, connection) -> {
+              if (request.startsWith("POST")) {
+                RawServer.write(connection, OK);
+              }
+            });
+        var backend = Upstreams.json(VERTX, Upstreams.settings(server))) {
+      for (int i = 0; i < BreakerSettings.DEFAULT.failures(); i++) {
+        var endless = Upstreams.call("GET", "/endless", "");
+        Upstreams.denial(Upstreams.invoke(backend, endless, Duration.ofMillis(50)));
+      }
+
+      assertThat(Upstreams.answer(backend, Upstreams.POST).status()).isEqualTo(200);
     }
   }
 
