@@ -17,19 +17,45 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A chunk with at most one choice. Its text is all that the choice says, in the order in which it
- * is said: content, refusals, reasoning, arguments of tools. What only names things is not said.
+ * is said: content, refusals, reasoning, arguments of tools. Only what frames it, at the places
+ * that the API gives it, is not said.
+ *
+ * <p>Members that the API does not name are left behind: judged, they would stand between the
+ * pieces of what is said, and hide it; unjudged, they would say what was never looked at.
  */
 final class ChatFragment implements Fragment {
 
-  private static final Set<String> NAMES =
-      Set.of("role", "finish_reason", "id", "type", "object", "index");
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "id",
+          "object",
+          "created",
+          "model",
+          "system_fingerprint",
+          "service_tier",
+          "choices",
+          "usage");
+
+  /** Where strings only name things; {@code #} stands for an index. */
+  private static final Set<String> FRAMING =
+      Set.of(
+          "/id",
+          "/object",
+          "/model",
+          "/system_fingerprint",
+          "/service_tier",
+          "/choices/#/finish_reason",
+          "/choices/#/delta/role",
+          "/choices/#/delta/content/#/type",
+          "/choices/#/delta/tool_calls/#/id",
+          "/choices/#/delta/tool_calls/#/type");
 
   private final ObjectNode chunk;
   private final List<Part> said;
 
   ChatFragment(ObjectNode chunk) {
-    this.chunk = chunk;
-    this.said = said(chunk);
+    this.chunk = chunk.deepCopy().retain(MEMBERS);
+    this.said = said(this.chunk);
   }
 
   @Override
@@ -65,12 +91,20 @@ final class ChatFragment implements Fragment {
 
   private static List<Part> said(ObjectNode chunk) {
     var said = new ArrayList<Part>();
-    for (var part : Texts.of("/choices", chunk.path("choices"), Provenance.RETRIEVED)) {
-      if (!NAMES.contains(part.pointer().substring(part.pointer().lastIndexOf('/') + 1))) {
+    for (var part : Texts.of("", chunk, Provenance.RETRIEVED)) {
+      if (!FRAMING.contains(shape(part.pointer()))) {
         said.add(part);
       }
     }
     return said;
+  }
+
+  private static String shape(String pointer) {
+    var shape = new StringBuilder();
+    for (var at = JsonPointer.compile(pointer); !at.matches(); at = at.tail()) {
+      shape.append('/').append(at.mayMatchElement() ? "#" : at.getMatchingProperty());
+    }
+    return shape.toString();
   }
 
   private static void set(JsonNode tree, JsonPointer pointer, String value) {

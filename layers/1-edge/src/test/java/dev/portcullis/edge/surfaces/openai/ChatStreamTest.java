@@ -62,6 +62,54 @@ final class ChatStreamTest {
   }
 
   @Test
+  void membersThatTheApiDoesNotName_areLeftBehind() {
+    var chunk =
+        "data: {\"id\":\"c\",\"x_note\":\"secret\",\"reasoning\":{\"a\":[\"secret\"]},"
+            + "\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\n";
+
+    var fragment = new ChatStream().decode(Requests.bytes(chunk)).getFirst();
+
+    assertThat(fragment.text()).isEqualTo("hi");
+    assertThat(wire(List.of(fragment)))
+        .isEqualTo(
+            "data: {\"id\":\"c\",\"model\":\"m\","
+                + "\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":{\"id\":\"secret\"}}",
+        "{\"model\":[\"secret\"]}",
+        "{\"created\":\"secret\"}",
+        "{\"choices\":\"secret\"}",
+        "{\"usage\":{\"note\":\"secret\"}}",
+        "{\"choices\":[{\"id\":\"secret\"}]}",
+        "{\"choices\":[{\"index\":\"secret\"}]}",
+        "{\"choices\":[{\"delta\":{\"id\":\"secret\"}}]}",
+        "{\"choices\":[{\"delta\":{\"content\":{\"type\":\"secret\"}}}]}",
+        "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"function\":{\"id\":\"secret\"}}]}}]}"
+      })
+  void nameOutOfItsPlace_isSaid(String chunk) {
+    var fragments = new ChatStream().decode(Requests.bytes("data: " + chunk + "\n\n"));
+
+    assertThat(fragments).extracting(Fragment::text).containsExactly("secret");
+    assertThat(wire(List.of(fragments.getFirst().withText("***")))).doesNotContain("secret");
+  }
+
+  @Test
+  void typesOfContent_areFraming() {
+    var chunk =
+        "data: {\"object\":\"chunk\",\"choices\":[{\"finish_reason\":\"stop\",\"delta\":"
+            + "{\"content\":[{\"type\":\"text\",\"text\":\"a\"}],\"tool_calls\":["
+            + "{\"id\":\"1\",\"type\":\"function\",\"function\":{\"name\":\"f\"}}]}}]}\n\n";
+
+    var fragment = new ChatStream().decode(Requests.bytes(chunk)).getFirst();
+
+    assertThat(fragment.text()).isEqualTo("af");
+  }
+
+  @Test
   void severalChoices_areJudgedOneByOne() {
     var chunk =
         "data: {\"choices\":[{\"index\":0,\"text\":\"a\"},{\"index\":1,\"text\":\"b\"}]}\n\n";
