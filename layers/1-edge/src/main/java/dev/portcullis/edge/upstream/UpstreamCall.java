@@ -1,5 +1,7 @@
 package dev.portcullis.edge.upstream;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.portcullis.edge.surfaces.Outgoing;
 import dev.portcullis.edge.surfaces.StreamDecoder;
 import dev.portcullis.kernel.Denial;
@@ -138,8 +140,7 @@ final class UpstreamCall {
 
   private void collect(HttpClientResponse response, String mediaType) {
     var body = new AnswerBody(response, backend.settings().limits().maxAnswerBytes());
-    body.whole(
-        () -> complete(body, mediaType), why -> discard(why, Ended.FAULTY), this::brokenOff);
+    body.whole(() -> complete(body, mediaType), why -> discard(why, Ended.FAULTY), this::brokenOff);
   }
 
   private void complete(AnswerBody body, String mediaType) {
@@ -155,7 +156,7 @@ final class UpstreamCall {
   }
 
   private Future<Answer> onWorker(Supplier<Answer> reading) {
-    return context.executeBlocking(reading::get, false);
+    return context.executeBlocking(reading::get, false).map(answer -> requireNonNull(answer));
   }
 
   private static Future<Answer> onLoop(Supplier<Answer> reading) {

@@ -5,10 +5,10 @@ import static dev.portcullis.edge.egress.Fetches.PNG;
 import static dev.portcullis.edge.egress.Fetches.allow;
 import static dev.portcullis.edge.egress.Fetches.answer;
 import static dev.portcullis.edge.egress.Fetches.answering;
-import static dev.portcullis.edge.egress.Fetches.trusting;
 import static dev.portcullis.edge.egress.Fetches.picture;
 import static dev.portcullis.edge.egress.Fetches.refusal;
 import static dev.portcullis.edge.egress.Fetches.request;
+import static dev.portcullis.edge.egress.Fetches.trusting;
 import static dev.portcullis.edge.egress.Fetches.url;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,12 +4,12 @@ import static dev.portcullis.edge.egress.Fetches.LOOPBACK;
 import static dev.portcullis.edge.egress.Fetches.PNG;
 import static dev.portcullis.edge.egress.Fetches.allow;
 import static dev.portcullis.edge.egress.Fetches.answering;
-import static dev.portcullis.edge.egress.Fetches.trusting;
 import static dev.portcullis.edge.egress.Fetches.fetch;
 import static dev.portcullis.edge.egress.Fetches.found;
 import static dev.portcullis.edge.egress.Fetches.picture;
 import static dev.portcullis.edge.egress.Fetches.redirect;
 import static dev.portcullis.edge.egress.Fetches.refusal;
+import static dev.portcullis.edge.egress.Fetches.trusting;
 import static dev.portcullis.edge.egress.Fetches.url;
 import static org.assertj.core.api.Assertions.assertThat;
 

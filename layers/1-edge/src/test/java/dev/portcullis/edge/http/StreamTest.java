@@ -79,10 +79,12 @@ class StreamTest {
   void aClientThatLeftBeforeTheStream_isNoticed_andTheModelIsToldToStop() throws Exception {
     var left = new CountDownLatch(1);
     try (var publisher = new SubmissionPublisher<Fragment>()) {
-      var road = new RecordingRoad(call -> CompletableFuture.supplyAsync(() -> {
-        awaited(left);
-        return new AnswerStream(call.model(), 200, "text/event-stream", publisher);
-      }));
+      var road =
+          new RecordingRoad(call ->
+              CompletableFuture.supplyAsync(() -> {
+                awaited(left);
+                return new AnswerStream(call.model(), 200, "text/event-stream", publisher);
+              }));
       try (var edge = TestEdge.clearText(road)) {
         var client = RawClient.to(edge.port()).send(REQUEST);
         until(() -> !road.received.isEmpty());
