@@ -6,7 +6,6 @@ import dev.portcullis.kernel.call.Window;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +100,7 @@ final class Asking {
 
   private static CompletableFuture<Verdict> within(
       Duration deadline, CompletableFuture<Verdict> stage) {
-    return stage
-        .copy()
-        .orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS)
+    return Overdue.within(deadline, stage)
         .exceptionally(
             e -> e instanceof TimeoutException ? failed("no verdict in " + deadline) : failed(e));
   }

@@ -1,10 +1,8 @@
 package dev.portcullis.kernel;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -12,12 +10,6 @@ import java.util.function.Supplier;
 final class Homeward {
 
   private Homeward() {}
-
-  /** The same stage, given up when the time is over. */
-  static <T> CompletableFuture<T> within(Duration left, CompletionStage<T> stage) {
-    var future = stage.toCompletableFuture();
-    return future.isDone() ? future : future.copy().orTimeout(left.toNanos(), TimeUnit.NANOSECONDS);
-  }
 
   /** What is asked, completing on the loop, and failing with a denial if it fails. */
   static <T> CompletionStage<T> to(

@@ -131,8 +131,13 @@ final class Passage {
         new Invocation(exchange.id(), receipt(), call(), left, propagated(), exchange.loop());
     return onLoop(
         () ->
-            Homeward.within(
-                left, around.backend().invoke(invocation).<Reply>thenApply(reply -> reply)),
+            Overdue.within(
+                left,
+                around
+                    .backend()
+                    .invoke(invocation)
+                    .<Reply>thenApply(reply -> reply)
+                    .toCompletableFuture()),
         Reason.MODEL_FAILED);
   }
 
