@@ -90,9 +90,12 @@ final class EdgeWire implements Wire {
   }
 
   private CompletionStage<?> sendStream(AnswerStream stream, Recording recording) {
-    addFields(exchange.facts(QuotaState.class));
-    outlet.response().setChunked(true);
-    outlet.head(stream.status(), stream.mediaType());
+    if (outlet.sent() == Outlet.Sent.NOTHING) {
+      addFields(exchange.facts(QuotaState.class));
+      outlet.response().setChunked(true);
+      outlet.head(stream.status(), stream.mediaType());
+    }
+    // Where the client is gone the pump says so to the model, which only a reader can.
     var pump = new StreamPump(outlet, recording, exchange);
     stream.fragments().subscribe(pump);
     return pump.done();
