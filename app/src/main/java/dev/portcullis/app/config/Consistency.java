@@ -94,10 +94,8 @@ final class Consistency {
 
   private void checkRoute(String where, RouteConfig route) {
     var upstreams = configuration.upstreams().stream().map(UpstreamConfig::name).toList();
-    var models = configuration.models().stream().map(ModelConfig::name).toList();
     route.upstream().ifPresent(name -> known(where + "/upstream", "upstream", upstreams, name));
     if (route.upstream().isEmpty()) {
-      route.model().ifPresent(name -> known(where + "/model", "model", models, name));
       if (needsUpstream(route.surface())) {
         at(where, "route " + route.id() + " names no upstream (expected: `upstream: NAME`)");
       }

@@ -16,11 +16,10 @@ import java.util.TreeSet;
 public record RouteConfig(
     @Says("Its name, for policies and metrics.") String id,
     @Says("The protocol that is spoken there.") Surface surface,
-    @Says("A path; `{name}` stands for one segment, a closing `*` for the rest.") String path,
+    @Says("A path; `{name}` stands for one segment, a closing `/**` for the rest.") String path,
     @Says("Methods that a json or raw route takes; absent: every one that APIs have.")
         List<String> methods,
     @Says("The upstream that answers; absent: models that run inside.") Optional<String> upstream,
-    @Says("The model that is asked where the path names none.") Optional<String> model,
     @Says("Whether callers must say who they are.") @Default("identified") Route.Access access,
     @Says("Largest body.") @Default("1MiB") long maxBodyBytes,
     @Says("Total time for a request.") @Default("30s") Duration deadline,
@@ -53,6 +52,13 @@ public record RouteConfig(
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("path: `" + path + "` (expected: /...)");
     }
+    requirePlace(surface, path);
+    if (surface == Surface.IMAGE && upstream.isPresent()) {
+      throw new IllegalArgumentException(
+          "upstream: `"
+              + upstream.get()
+              + "` (expected: none, since pictures are for models inside; oip takes tensors)");
+    }
     if (deadline.isZero()) {
       throw new IllegalArgumentException("deadline: 0s (expected: more than no time)");
     }
@@ -67,6 +73,19 @@ public record RouteConfig(
     methods = List.copyOf(methods);
     cors = List.copyOf(cors);
     unprotected = List.copyOf(unprotected);
+  }
+
+  /** Protocols whose clients know where they live. */
+  private static void requirePlace(Surface surface, String path) {
+    var place =
+        switch (surface) {
+          case OIP -> "/v2";
+          case OPENAI -> "/v1";
+          case IMAGE, JSON, RAW, ASSET -> path;
+        };
+    if (!path.equals(place)) {
+      throw new IllegalArgumentException("path: `" + path + "` (expected: " + place + ")");
+    }
   }
 
   /** Which web pages may call it, as the edge takes it. */

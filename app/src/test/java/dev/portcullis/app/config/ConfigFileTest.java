@@ -65,7 +65,7 @@ final class ConfigFileTest {
         "version: 1 ^ version: 2 ^ 1:10: /version: version: 2 (expected: 1)",
         "upstream: api ^ upstream: apj ^ 16:15: /routes/1/upstream: unknown upstream `apj`; did you"
             + " mean `api`?",
-        "upstream: api ^ model: fashion ^ 13:5: /routes/1: route calls names no upstream (expected:"
+        "upstream: api ^ deadline: 5s ^ 13:5: /routes/1: route calls names no upstream (expected:"
             + " `upstream: NAME`)",
         "id: calls ^ id: predict ^ 13:9: /routes/1/id: `predict` is the id of two routes",
         "id: waf ^ id: who ^ 21:10: /policies/1/id: `who` is the id of two policies",
@@ -83,6 +83,9 @@ final class ConfigFileTest {
             + " /v1/models/{name}:predict is route predict's already",
         "path: /api/** ^ path: /a*b/** ^ 15:11: /routes/1/path: path: /a*b/** (expected: segments"
             + " such as `models`, `{model}` or `{model}:predict`)",
+        "surface: json ^ surface: oip ^ 15:11: /routes/1/path: path: `/api/**` (expected: /v2)",
+        "surface: json ^ surface: image ^ 16:15: /routes/1/upstream: upstream: `api` (expected:"
+            + " none, since pictures are for models inside; oip takes tensors)",
         "access: anonymous ^ access: nobody ^ 17:13: /routes/1/access: `nobody` (expected:"
             + " identified | anonymous)",
         "VALIDATE, FIREWALL, PROTECT ^ VALIDATE, PROTECT ^ 9:5: /routes/0: route predict leaves"
@@ -128,6 +131,13 @@ final class ConfigFileTest {
     assertThatThrownBy(() -> parse(""))
         .message()
         .contains("/version: key `version` is missing (expected: a whole number)");
+  }
+
+  @Test
+  void whatIsDumped_showsNoPasswordOfAnAddress() {
+    var text = GOOD + "redis: {url: \"redis://default:open-sesame@127.0.0.1:6379\"}\n";
+
+    assertThat(parse(text).dump()).contains("redis://***@127.0.0.1").doesNotContain("open-sesame");
   }
 
   @Test

@@ -69,8 +69,15 @@ public final class Rendering {
       case Record record -> plain(record);
       case Number number -> number;
       case Boolean truth -> truth;
-      default -> value.toString();
+      default -> withoutUserInfo(value.toString());
     };
+  }
+
+  /** A URL's user-info is a password more often than not. */
+  private static String withoutUserInfo(String text) {
+    var scheme = text.indexOf("://");
+    var at = text.indexOf('@', Math.max(scheme, 0));
+    return scheme > 0 && at > 0 ? text.substring(0, scheme + 3) + "***" + text.substring(at) : text;
   }
 
   private static boolean isScalar(Record record) {
