@@ -96,7 +96,7 @@ final class BadArgumentsTest {
         Wrong.of(USAGE, "CLIENT", "keys", "create", "--data", data()),
         Wrong.of(FAILED, "lifetime", "keys", "create", "x", "--days", "-1", "--data", data()),
         Wrong.of(FAILED, "no ledger in", "tail", "--no-follow", "--data", empty),
-        Wrong.of(FAILED, "no record of nope", "tail", "nope", "--data", data()),
+        Wrong.of(FAILED, "no record of nope", "tail", "--id", "nope", "--data", data()),
         Wrong.of(FAILED, "no gateway was started", "demo", "--data", empty),
         Wrong.of(FAILED, "no data set nope", "data", "get", "nope"));
   }

@@ -29,7 +29,8 @@ record OwnCertificate(Certificate certificate, String certificatePem, String key
     command.addAll(List.of(words.split(" ", -1)));
     command.addAll(List.of("-alias", ALIAS, "-dname", "CN=" + name, "-storepass", PASSWORD));
     command.addAll(List.of("-ext", "san=ip:127.0.0.1,dns:localhost", "-keystore", file.toString()));
-    var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    var process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
       throw new IOException("keytool failed");
     }
