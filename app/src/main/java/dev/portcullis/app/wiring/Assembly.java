@@ -1,12 +1,14 @@
 package dev.portcullis.app.wiring;
 
 import dev.portcullis.app.config.Deployment;
+import dev.portcullis.app.config.RoutePolicy;
 import dev.portcullis.edge.http.EdgeLimits;
 import dev.portcullis.edge.http.EdgeLoops;
 import dev.portcullis.edge.http.EdgeServices;
 import dev.portcullis.edge.http.Watchdog;
 import dev.portcullis.kernel.Pipeline;
 import dev.portcullis.kernel.Surroundings;
+import dev.portcullis.kernel.port.Containment;
 import dev.portcullis.kernel.port.ModelCatalog;
 import dev.portcullis.kernel.receipt.ReceiptKey;
 import dev.portcullis.kernel.receipt.ReceiptSeal;
@@ -53,22 +55,15 @@ final class Assembly {
     var ports = Ports.open(deployment, loops, known, opened);
     var plans = Plans.of(deployment, ports.services());
 
-    var key = ReceiptKey.generate(new SecureRandom());
-    var guards = new Guards(key, models.backends(), upstreams, workers);
-    var seal = new ReceiptSeal(key, clock);
+    var guards =
+        new Guards(ReceiptKey.generate(new SecureRandom()), models.backends(), upstreams, workers);
     var table =
         Roads.table(
             deployment.routes(),
             route ->
                 new Pipeline(
                     plans.plan(route),
-                    new Surroundings(
-                        guards.before(route),
-                        recording.ledger(),
-                        recording.witnesses(),
-                        ports.containment(),
-                        seal,
-                        workers)));
+                    surroundings(guards, route, recording, ports.containment())));
 
     var edge =
         EdgeServices.of(
@@ -83,5 +78,16 @@ final class Assembly {
             listeners.start(deployment, table),
             listeners.startAdmin(deployment, status.endpoints(edge, ports, upstreams)));
     return new Assembled(listening, models.registry().models(), ports.identification());
+  }
+
+  private Surroundings surroundings(
+      Guards guards, RoutePolicy route, Recording recording, Containment containment) {
+    return new Surroundings(
+        guards.before(route),
+        recording.ledger(),
+        recording.witnesses(),
+        containment,
+        new ReceiptSeal(guards.key(), clock),
+        guards.workers());
   }
 }
