@@ -55,7 +55,7 @@ record Arrival(Link link, Patrol patrol, HttpServerRequest request, String id) {
   }
 
   private void leave(Written written) {
-    var outlet = new Outlet(request, link.turnstile());
+    var outlet = new Outlet(request.response(), link.turnstile());
     AnswerFields.addCommon(request.response().headers(), id);
     written.headers().forEach(request.response().headers()::set);
     outlet.head(written.status(), written.mediaType());

@@ -61,7 +61,7 @@ final class FrontDoor {
     var intake = intake(link, route, target, request);
     var seat = seat(link, target.head().client());
     var exchange = new Exchange(arrival.id(), route.route(), target.head(), Instant.now(), link);
-    var outlet = new Outlet(request, link.turnstile());
+    var outlet = new Outlet(request.response(), link.turnstile());
     var visit = new Visit(exchange, link, intake, outlet, seat, limits.pace());
     link.enter(intake);
     arrival.patrol().watch(visit);

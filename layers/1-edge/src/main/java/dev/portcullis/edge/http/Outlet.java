@@ -4,12 +4,8 @@ import dev.portcullis.edge.http.framing.Turnstile;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -23,10 +19,6 @@ final class Outlet {
   private static final int WHOLE_BYTES = 128 * 1024;
   private static final int PIECE_BYTES = 16 * 1024;
 
-  /** How long a client may go on sending a body that was answered already. */
-  private static final long RUN_DRY_MILLIS = 2_000;
-
-  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Turnstile turnstile;
   private Sent sent = Sent.NOTHING;
@@ -40,9 +32,8 @@ final class Outlet {
     ALL
   }
 
-  Outlet(HttpServerRequest request, Turnstile turnstile) {
-    this.request = request;
-    this.response = request.response();
+  Outlet(HttpServerResponse response, Turnstile turnstile) {
+    this.response = response;
     this.turnstile = turnstile;
   }
 
@@ -85,29 +76,9 @@ final class Outlet {
   Future<Void> end(List<ByteBuffer> rest) {
     sent = Sent.ALL;
     var last = BufferInternal.buffer(writeAllButLast(buffer(rest)));
-    var gone = tracked(last.length(), leavesBodyBehind() ? endLater(last) : response.end(last));
+    var gone = tracked(last.length(), response.end(last));
     turnstile.answered();
     return gone;
-  }
-
-  /** On HTTP/2 an answer that ends before its request resets the stream, and clients lose it. */
-  private boolean leavesBodyBehind() {
-    return request.version() == HttpVersion.HTTP_2 && !request.isEnded();
-  }
-
-  /** Sends all of it, and ends when the client has stopped sending, or has gone on for too long. */
-  private Future<Void> endLater(Buffer last) {
-    request.endHandler(_ -> endNow());
-    Optional.ofNullable(Vertx.currentContext())
-        .ifPresent(context -> context.owner().setTimer(RUN_DRY_MILLIS, _ -> endNow()));
-    return response.write(last);
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // The answer is with the client already.
-  private void endNow() {
-    if (!response.ended() && !response.closed()) {
-      response.end();
-    }
   }
 
   /** Breaks the answer off in a way that no client takes for its end. */
