@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Servers of three kinds, as users may have them: tensors, chats, and an API of their own. */
@@ -25,8 +25,8 @@ final class OwnServers implements AutoCloseable {
       {"openapi":"3.1.0","paths":{"/score":{"post":{}},"/items/{item-id}":{"get":{}}}}
       """;
 
-  /** Opened by who has read the first piece of a chat: only then the second is sent. */
-  final CountDownLatch firstPieceCame = new CountDownLatch(1);
+  /** Given by who has read the first piece of a chat: only then does that chat go on. */
+  final Semaphore firstPieceCame = new Semaphore(0);
 
   private final HttpServer server;
 
@@ -99,7 +99,7 @@ final class OwnServers implements AutoCloseable {
 
   private void awaitFirstPiece() throws IOException {
     try {
-      if (!firstPieceCame.await(20, TimeUnit.SECONDS)) {
+      if (!firstPieceCame.tryAcquire(20, TimeUnit.SECONDS)) {
         throw new IOException("nobody read the first piece while the second was not sent");
       }
     } catch (InterruptedException e) {

@@ -86,6 +86,7 @@ public final class Demo {
             listening.admin().url(),
             DevelopmentAuthority.certificate(data.tls()),
             key(keys, models));
+    gateway.learnKeys();
     write(data.demoEnvironment(), environment.text());
     return environment;
   }

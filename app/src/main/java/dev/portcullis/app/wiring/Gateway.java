@@ -38,6 +38,13 @@ public final class Gateway implements AutoCloseable {
     return assembled.models();
   }
 
+  /**
+   * Knows at once the keys that were made in this process, which it else learns within a second.
+   */
+  void learnKeys() {
+    assembled.identification().ifPresent(identification -> identification.ring().refresh());
+  }
+
   /** What makes its keys and takes them back. */
   public Keys keys() {
     return assembled
