@@ -58,8 +58,14 @@ final class KeysVerb {
         description = "What it may do; may be repeated. Default: ${DEFAULT-VALUE}")
     private List<String> scopes = List.of("inference:*");
 
+    @Option(
+        names = "--across-planes",
+        description = "Allows scopes of several planes (inference, training, model) in one key.")
+    private boolean acrossPlanes;
+
     Grant grant() {
-      return new Grant(client, tier, models, scopes);
+      var grant = new Grant(client, tier, models, scopes);
+      return acrossPlanes ? grant : grant.onOnePlane();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.portcullis.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,19 @@ final class KeysVerbTest {
     assertThat(keys("revoke", "AAAAAAAA").exit()).isEqualTo(1);
     assertThat(keys("create", "a b").err()).startsWith("portcullis: name: ");
     assertThat(keys("create", "bob", "--days", "9999").err()).startsWith("portcullis: ");
+  }
+
+  @Test
+  void aKey_spansPlanesOnlyWhereThatIsAskedFor() {
+    String[] both = {"create", "carol", "--scope", "training:upload", "--scope", "inference:*"};
+
+    assertThat(keys(both).exit()).isEqualTo(1);
+    assertThat(keys(both).err()).contains("span planes", "INFERENCE, TRAINING");
+    assertThat(keys(concat(both, "--across-planes")).exit()).isZero();
+  }
+
+  private static String[] concat(String[] line, String last) {
+    return Stream.concat(Stream.of(line), Stream.of(last)).toArray(String[]::new);
   }
 
   private Called keys(String... arguments) {

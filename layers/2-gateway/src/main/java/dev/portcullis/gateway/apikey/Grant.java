@@ -1,5 +1,6 @@
 package dev.portcullis.gateway.apikey;
 
+import dev.portcullis.kernel.call.Plane;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +24,24 @@ public record Grant(String subject, String tier, List<String> models, List<Strin
     Stream.of(subject, tier).forEach(name -> refuseOddName("name", name));
     refuseOddNames("models", models);
     refuseOddNames("scopes", scopes);
+  }
+
+  /**
+   * The same, where its scopes keep to one plane.
+   *
+   * @throws KeyProblem where they span several, so that one stolen key would do more harm
+   */
+  public Grant onOnePlane() {
+    var planes = Plane.spannedBy(scopes);
+    if (planes.size() > 1) {
+      throw new KeyProblem(
+          "scopes: "
+              + String.join(", ", scopes)
+              + " span planes (expected: one of "
+              + planes
+              + ")");
+    }
+    return this;
   }
 
   private static void refuseOddNames(String what, List<String> names) {

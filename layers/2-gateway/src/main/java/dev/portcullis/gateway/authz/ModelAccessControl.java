@@ -16,10 +16,6 @@ import java.util.List;
  */
 final class ModelAccessControl implements Control.OfRequest {
 
-  private static final String PREDICT = "inference:predict";
-  private static final String DESCRIBE = "inference:describe";
-  private static final String EVERY = "inference:*";
-
   private final List<Glob> served;
   private final ModelCatalog catalog;
 
@@ -49,10 +45,10 @@ final class ModelAccessControl implements Control.OfRequest {
   }
 
   private static Verdict inScope(Identity caller, Operation operation) {
-    var needed = scope(operation);
-    return caller.scopes().contains(needed) || caller.scopes().contains(EVERY)
+    return operation.isGrantedBy(caller.scopes())
         ? Verdict.pass()
-        : Verdict.deny(Reason.FORBIDDEN, "model-access: the scope " + needed + " is not granted");
+        : Verdict.deny(
+            Reason.FORBIDDEN, "model-access: the scope " + operation.scope() + " is not granted");
   }
 
   private boolean isServed(String model) {
@@ -61,12 +57,5 @@ final class ModelAccessControl implements Control.OfRequest {
 
   private static boolean mayUse(Identity caller, String model) {
     return caller.models().stream().anyMatch(name -> new Glob(name).matches(model));
-  }
-
-  private static String scope(Operation operation) {
-    return switch (operation) {
-      case PREDICT, CHAT, EMBED, INVOKE -> PREDICT;
-      case DESCRIBE -> DESCRIBE;
-    };
   }
 }

@@ -105,6 +105,8 @@ final class SchemaControl implements Control.OfRequest {
         && switch (call.operation()) {
           case EMBED, CHAT, INVOKE -> true;
           case PREDICT, DESCRIBE -> takesStrings(model);
+          case UPLOAD_DATASET, LIST_DATASETS, READ_DATASET, DELETE_DATASET -> false;
+          case UPLOAD_VERSION, LIST_VERSIONS, READ_VERSION, DELETE_VERSION -> false;
         };
   }
 
