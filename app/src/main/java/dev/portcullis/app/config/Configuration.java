@@ -3,6 +3,7 @@ package dev.portcullis.app.config;
 import dev.portcullis.app.config.binding.Default;
 import dev.portcullis.app.config.binding.Says;
 import dev.portcullis.gateway.quota.RedisSettings;
+import dev.portcullis.gateway.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,9 @@ public record Configuration(
     @Says("Controls, each with where and how it acts.") List<PolicyConfig> policies,
     @Says("What the gateway may fetch on a caller's behalf.") FetchConfig fetch,
     @Says("The ledger of decisions.") AuditConfig audit,
-    @Says("Shared counters; absent: each gateway counts for itself.")
-        Optional<RedisSettings> redis) {
+    @Says("Shared counters; absent: each gateway counts for itself.") Optional<RedisSettings> redis,
+    @Says("The database of a fleet: keys, what was spent, revocations; absent: files in `data`.")
+        Optional<StoreSettings> store) {
 
   static final int VERSION = 1;
 

@@ -9,6 +9,9 @@ import dev.portcullis.gateway.containment.ContainmentBoard;
 import dev.portcullis.gateway.quota.LimitCounters;
 import dev.portcullis.gateway.quota.LimitStore;
 import dev.portcullis.gateway.quota.MemoryCounters;
+import dev.portcullis.gateway.store.H2Folder;
+import dev.portcullis.gateway.store.PostgresServer;
+import dev.portcullis.gateway.store.Store;
 import dev.portcullis.kernel.Services;
 import dev.portcullis.kernel.port.Containment;
 import dev.portcullis.kernel.port.Egress;
@@ -38,7 +41,10 @@ record Ports(
     services.put(Containment.class, containment);
     services.put(LimitCounters.class, limits.counters());
     services.put(Egress.class, egress);
-    var identification = identification(deployment, opened);
+    var data = DataFolder.open(deployment.configuration().data());
+    var store = opened.add(store(deployment, data));
+    services.put(Store.class, store);
+    var identification = identification(deployment, store, data, opened);
     identification.ifPresent(known -> {
       services.put(KeyRing.class, known.ring());
       services.put(Peppers.class, known.peppers());
@@ -46,11 +52,17 @@ record Ports(
     return new Ports(limits, containment, identification, new Services(services));
   }
 
-  private static Optional<Identification> identification(Deployment deployment, Opened opened)
-      throws IOException {
+  private static Store store(Deployment deployment, DataFolder data) throws IOException {
+    var settings = deployment.configuration().store();
+    return settings.isPresent()
+        ? PostgresServer.connecting(settings.get())
+        : new H2Folder(data.keys());
+  }
+
+  private static Optional<Identification> identification(
+      Deployment deployment, Store store, DataFolder data, Opened opened) throws IOException {
     return isNamed(deployment, API_KEYS)
-        ? Optional.of(
-            Identification.open(DataFolder.open(deployment.configuration().data()), opened))
+        ? Optional.of(Identification.open(store, data, opened))
         : Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package dev.portcullis.gateway.apikey;
 import dev.portcullis.kernel.Control;
 import dev.portcullis.kernel.Exchange;
 import dev.portcullis.kernel.Identity;
+import dev.portcullis.kernel.Proof;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Secret;
 import dev.portcullis.kernel.Verdict;
@@ -73,7 +74,19 @@ final class ApiKeyControl implements Control.OfRequestHead {
   private static Identity identity(StoredKey key) {
     var grant = key.grant();
     return new Identity(
-        grant.subject(), key.id().value(), grant.tier(), grant.models(), grant.scopes());
+        grant.subject(),
+        key.id().value(),
+        grant.tier(),
+        grant.models(),
+        grant.scopes(),
+        "",
+        proof(key));
+  }
+
+  private static Proof proof(StoredKey key) {
+    var life = key.life();
+    return new Proof(
+        Proof.OURSELVES, key.grant().subject(), "", life.notBefore(), life.expiresAt());
   }
 
   private static Verdict.OfHead refuse(String why) {

@@ -1,29 +1,40 @@
 package dev.portcullis.gateway.apikey;
 
+import dev.portcullis.gateway.store.Concern;
+import dev.portcullis.gateway.store.Database;
+import dev.portcullis.gateway.store.Stamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /** Keys in a database. */
 public final class JdbiKeyStore implements KeyStore {
 
-  private static final String UPSERT =
+  /** Where the keys are. */
+  public static final Concern KEYS = Concern.of("keys", JdbiKeyStore.class);
+
+  private static final String UPDATE =
       """
-      merge into api_key (kid, environment, subject, tier, models, scopes, pepper, digest,
+      update api_key set environment = :environment, subject = :subject, tier = :tier,
+        models = :models, scopes = :scopes, pepper = :pepper, digest = :digest,
+        not_before = :notBefore, expires_at = :expiresAt, state = :state, revision = :revision
+      where kid = :kid
+      """;
+
+  private static final String INSERT =
+      """
+      insert into api_key (kid, environment, subject, tier, models, scopes, pepper, digest,
         not_before, expires_at, state, revision)
-      key (kid) values (:kid, :environment, :subject, :tier, :models, :scopes, :pepper, :digest,
+      values (:kid, :environment, :subject, :tier, :models, :scopes, :pepper, :digest,
         :notBefore, :expiresAt, :state, :revision)
       """;
 
-  private final KeyDatabase database;
+  private final Database database;
   private SeenRevision seen = SeenRevision.NONE;
 
-  public JdbiKeyStore(KeyDatabase database) {
+  public JdbiKeyStore(Database database) {
     this.database = database;
   }
 
@@ -33,39 +44,27 @@ public final class JdbiKeyStore implements KeyStore {
     if (seen.covers(revision, stamp)) {
       return new Changes(revision, List.of());
     }
-    var changes = guarded("read", () -> database.read(handle -> changes(handle, revision)));
+    var changes = database.read(handle -> changes(handle, revision));
     seen = new SeenRevision(changes.revision(), stamp);
     return changes;
   }
 
   @Override
   public synchronized Commit commit(long expected, List<StoredKey> keys) {
-    return write(handle -> handle.inTransaction(h -> commit(h, expected, keys)));
+    return database.write(handle -> commit(handle, expected, keys));
   }
 
   @Override
   public synchronized void used(Map<KeyId, Instant> times) {
-    write(handle -> {
-      handle.useTransaction(h -> times.forEach((id, time) -> use(h, id, time)));
+    database.write(handle -> {
+      times.forEach((id, time) -> use(handle, id, time));
       return times;
     });
   }
 
   @Override
   public synchronized Map<KeyId, Instant> lastUsed() {
-    return guarded("read", () -> database.read(JdbiKeyStore::lastUsed));
-  }
-
-  private <T> T write(Function<Handle, T> work) {
-    return guarded("written", () -> database.write(work));
-  }
-
-  private static <T> T guarded(String verb, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (JdbiException e) {
-      throw new KeyStoreFailure("the key store could not be " + verb, e);
-    }
+    return database.read(JdbiKeyStore::lastUsed);
   }
 
   private static Changes changes(Handle handle, long revision) {
@@ -89,22 +88,26 @@ public final class JdbiKeyStore implements KeyStore {
       return Commit.STALE;
     }
     for (var key : keys) {
-      handle.createUpdate(UPSERT).bindMap(KeyRow.write(key, expected + 1)).execute();
+      put(handle, KeyRow.write(key, expected + 1));
     }
     return Commit.DONE;
   }
 
+  private static void put(Handle handle, Map<String, Object> row) {
+    if (handle.createUpdate(UPDATE).bindMap(row).execute() == 0) {
+      handle.createUpdate(INSERT).bindMap(row).execute();
+    }
+  }
+
   private static void use(Handle handle, KeyId id, Instant time) {
+    var row = Map.of("kid", id.value(), "at", time.toEpochMilli());
     handle
-        .createUpdate(
-            """
-            merge into key_use using (values (cast(:kid as varchar), cast(:at as bigint)))
-              as fresh (kid, at) on key_use.kid = fresh.kid
-            when matched and key_use.at < fresh.at then update set at = fresh.at
-            when not matched then insert (kid, at) values (fresh.kid, fresh.at)
-            """)
-        .bind("kid", id.value())
-        .bind("at", time.toEpochMilli())
+        .createUpdate("insert into key_use (kid, at) values (:kid, :at) on conflict do nothing")
+        .bindMap(row)
+        .execute();
+    handle
+        .createUpdate("update key_use set at = :at where kid = :kid and at < :at")
+        .bindMap(row)
         .execute();
   }
 
@@ -118,11 +121,11 @@ public final class JdbiKeyStore implements KeyStore {
   }
 
   /** The revision that was read when the database had this stamp. */
-  private record SeenRevision(long revision, KeyDatabase.Stamp stamp) {
+  private record SeenRevision(long revision, Stamp stamp) {
 
-    static final SeenRevision NONE = new SeenRevision(-1, KeyDatabase.Stamp.NEVER);
+    static final SeenRevision NONE = new SeenRevision(-1, Stamp.NEVER);
 
-    boolean covers(long asked, KeyDatabase.Stamp now) {
+    boolean covers(long asked, Stamp now) {
       return revision == asked && stamp.equals(now) && stamp.isSettled();
     }
   }

@@ -1,12 +1,13 @@
 package dev.portcullis.gateway.apikey;
 
+import dev.portcullis.gateway.store.StoreFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Where keys are kept. Several processes may use one store at once; every commit makes a new
- * revision, so that readers fetch only what changed. Failures are {@link KeyStoreFailure}s.
+ * revision, so that readers fetch only what changed. Failures are {@link StoreFailure}s.
  */
 public interface KeyStore {
 

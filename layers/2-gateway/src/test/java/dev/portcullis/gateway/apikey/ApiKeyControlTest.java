@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portcullis.kernel.Control;
 import dev.portcullis.kernel.Headers;
 import dev.portcullis.kernel.Identity;
+import dev.portcullis.kernel.Proof;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.RequestHead;
 import dev.portcullis.kernel.Secret;
@@ -269,7 +270,14 @@ final class ApiKeyControlTest implements ControlContract {
         shown.key().id().value(),
         "free",
         List.of("fashion", "team-*"),
-        List.of("inference:predict"));
+        List.of("inference:predict"),
+        "",
+        new Proof(
+            Proof.OURSELVES,
+            "alice",
+            "",
+            shown.key().life().notBefore(),
+            shown.key().life().expiresAt()));
   }
 
   private static String text(ShownOnce shown) {

@@ -3,6 +3,8 @@ package dev.portcullis.gateway.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portcullis.gateway.store.H2Folder;
+import dev.portcullis.gateway.store.StoreFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ final class JdbiKeyStoreTest implements KeyStoreContract {
 
   @Override
   public KeyStore store() throws IOException {
-    return new JdbiKeyStore(KeyDatabase.open(folder));
+    return new JdbiKeyStore(new H2Folder(folder).open(JdbiKeyStore.KEYS));
   }
 
   @Test
@@ -71,7 +73,7 @@ final class JdbiKeyStoreTest implements KeyStoreContract {
   void databaseFile_isTheOwnersAlone() throws Exception {
     store();
 
-    var mode = Files.getPosixFilePermissions(folder.resolve(KeyDatabase.NAME + ".mv.db"));
+    var mode = Files.getPosixFilePermissions(folder.resolve("keys.mv.db"));
 
     assertThat(PosixFilePermissions.toString(mode)).isEqualTo("rw-------");
   }
@@ -79,17 +81,17 @@ final class JdbiKeyStoreTest implements KeyStoreContract {
   @Test
   void vanishedFile_isAFailure_notAnEmptyStore() throws Exception {
     var store = store();
-    Files.delete(folder.resolve(KeyDatabase.NAME + ".mv.db"));
+    Files.delete(folder.resolve("keys.mv.db"));
 
-    assertThatThrownBy(() -> store.changesSince(0)).isInstanceOf(KeyStoreFailure.class);
+    assertThatThrownBy(() -> store.changesSince(0)).isInstanceOf(StoreFailure.class);
   }
 
   @Test
   void brokenFile_isAFailure_notAnEmptyStore() throws Exception {
     var store = store();
-    Files.writeString(folder.resolve(KeyDatabase.NAME + ".mv.db"), "no database at all");
+    Files.writeString(folder.resolve("keys.mv.db"), "no database at all");
 
-    assertThatThrownBy(() -> store.changesSince(0)).isInstanceOf(KeyStoreFailure.class);
+    assertThatThrownBy(() -> store.changesSince(0)).isInstanceOf(StoreFailure.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.portcullis.gateway.apikey;
 
+import dev.portcullis.gateway.store.H2Folder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -11,7 +12,7 @@ final class KeyMaker {
   /** Arguments: the folder, and how many keys to make. */
   public static void main(String[] arguments) throws Exception {
     var folder = Path.of(arguments[0]);
-    var store = new JdbiKeyStore(KeyDatabase.open(folder));
+    var store = new JdbiKeyStore(new H2Folder(folder).open(JdbiKeyStore.KEYS));
     var keys = new Keys(store, Samples.peppers(), InstantSource.system());
     for (var made = 0; made < Integer.parseInt(arguments[1]); made++) {
       var grant = Samples.grant("client-" + ProcessHandle.current().pid() + "-" + made);

@@ -4,6 +4,8 @@ import static dev.portcullis.gateway.apikey.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portcullis.gateway.store.H2Folder;
+import dev.portcullis.gateway.store.StoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +73,7 @@ final class KeyRingTest {
     nanos += KeyRing.STALE_AFTER.toNanos() + 1;
 
     store.breakDown();
-    assertThatThrownBy(ring::refresh).isInstanceOf(KeyStoreFailure.class);
+    assertThatThrownBy(ring::refresh).isInstanceOf(StoreFailure.class);
     assertThat(ring.isStale()).isTrue();
 
     store.recover();
@@ -83,7 +85,7 @@ final class KeyRingTest {
   void storeThatCannotBeReadAtStart_isAnError() {
     store.breakDown();
 
-    assertThatThrownBy(this::ring).isInstanceOf(KeyStoreFailure.class);
+    assertThatThrownBy(this::ring).isInstanceOf(StoreFailure.class);
   }
 
   @Test
@@ -104,7 +106,7 @@ final class KeyRingTest {
     ring.used(key, NOW);
     ring.used(key, NOW.plusSeconds(1));
     store.breakDown();
-    assertThatThrownBy(ring::flushUses).isInstanceOf(KeyStoreFailure.class);
+    assertThatThrownBy(ring::flushUses).isInstanceOf(StoreFailure.class);
     store.recover();
     assertThat(store.lastUsed()).isEmpty();
 
@@ -126,10 +128,10 @@ final class KeyRingTest {
 
   @Test
   void revocationElsewhere_isSeenWithinASecond(@TempDir Path folder) throws Exception {
-    var there = new JdbiKeyStore(KeyDatabase.open(folder));
+    var there = new JdbiKeyStore(new H2Folder(folder).open(JdbiKeyStore.KEYS));
     var elsewhere = new Keys(there, Samples.peppers(), InstantSource.system());
     var key = elsewhere.create(Samples.grant("alice"), Environment.TEST, Samples.DAY).key();
-    var here = new JdbiKeyStore(KeyDatabase.open(folder));
+    var here = new JdbiKeyStore(new H2Folder(folder).open(JdbiKeyStore.KEYS));
 
     try (var ring = KeyRing.following(here, InstantSource.system())) {
       assertThat(ring.find(key.id())).contains(key);

@@ -1,5 +1,6 @@
 package dev.portcullis.gateway.apikey;
 
+import dev.portcullis.gateway.store.StoreFailure;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ final class MapKeyStore implements KeyStore {
 
   private void failWhereBroken() {
     if (broken) {
-      throw new KeyStoreFailure("broken for a test", new IllegalStateException());
+      throw new StoreFailure("broken for a test", new IllegalStateException());
     }
   }
 }

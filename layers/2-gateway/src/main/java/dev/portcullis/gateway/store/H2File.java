@@ -1,4 +1,4 @@
-package dev.portcullis.gateway.apikey;
+package dev.portcullis.gateway.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * An H2 file that the gateway and the command line use at once, without a server between them.
@@ -24,97 +26,78 @@ import org.jdbi.v3.core.Jdbi;
  * H2's own way to share a file (AUTO_SERVER) would open a TCP port to everybody who can reach us.
  *
  * <p>{@code WRITE_DELAY=0} makes a commit durable before it returns; without it, kill -9 loses
- * keys.
+ * rows.
  */
-public final class KeyDatabase {
+final class H2File implements Database {
 
-  static final String NAME = "keys";
   private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
   private static final Duration LOCK_RETRY = Duration.ofMillis(20);
   private static final Object IN_THIS_PROCESS = new Object();
-  private static final String MIGRATIONS = "classpath:dev/portcullis/gateway/apikey";
 
   private final Path file;
   private final Jdbi reading;
   private final Jdbi writing;
 
-  private KeyDatabase(Path folder) {
-    this.file = folder.resolve(NAME + ".mv.db");
-    this.reading = Jdbi.create(source(folder, "ACCESS_MODE_DATA=r;IFEXISTS=TRUE"));
-    this.writing = Jdbi.create(source(folder, "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"));
+  private H2File(Path folder, String name) {
+    this.file = folder.resolve(name + ".mv.db");
+    this.reading = Jdbi.create(source(folder, name, "ACCESS_MODE_DATA=r;IFEXISTS=TRUE"));
+    this.writing = Jdbi.create(source(folder, name, "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"));
   }
 
-  /** Opens the database in this folder, and makes it or brings it up to date. */
-  public static KeyDatabase open(Path folder) throws IOException {
-    var database = new KeyDatabase(folder);
-    database.write(handle -> migrate(folder));
+  /** Opens the concern's file in this folder, and makes it or brings it up to date. */
+  static H2File open(Path folder, Concern concern) throws IOException {
+    var database = new H2File(folder, concern.name());
+    database.write(handle -> migrate(folder, concern));
     Files.setPosixFilePermissions(database.file, PosixFilePermissions.fromString("rw-------"));
     return database;
   }
 
   /** Reads as soon as nobody writes. */
-  <T> T read(Function<Handle, T> work) {
-    return onceUnlocked(reading, work);
+  @Override
+  public <T> T read(Function<Handle, T> work) {
+    return guarded("read", () -> onceUnlocked(reading, work));
   }
 
   /** Writes as soon as nobody else reads or writes. */
-  <T> T write(Function<Handle, T> work) {
-    return onceUnlocked(writing, work);
+  @Override
+  public <T> T write(Function<Handle, T> work) {
+    return guarded("written", () -> onceUnlocked(writing, work));
   }
 
-  /** What changes whenever somebody writes. */
-  Stamp stamp() {
+  @Override
+  public Stamp stamp() {
     try {
       return new Stamp(
           Files.getLastModifiedTime(file).toInstant(), Files.size(file), Instant.now());
     } catch (IOException e) {
-      throw new KeyStoreFailure("the key store is gone", e);
+      throw new StoreFailure("the store is gone", e);
     }
   }
 
-  /**
-   * When and how large the file was.
-   *
-   * @param taken when we looked, which makes no difference between two stamps
-   */
-  record Stamp(Instant modified, long bytes, Instant taken) {
-
-    static final Stamp NEVER = new Stamp(Instant.EPOCH, 0, Instant.EPOCH);
-
-    /** Two writes within a tick of the file system's clock have one time. */
-    private static final Duration TICK = Duration.ofMillis(50);
-
-    boolean isSettled() {
-      return taken.isAfter(modified.plus(TICK));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Stamp(var at, var size, _) && modified.equals(at) && bytes == size;
-    }
-
-    @Override
-    public int hashCode() {
-      return modified.hashCode();
-    }
-  }
-
-  private static JdbcDataSource source(Path folder, String options) {
+  private static JdbcDataSource source(Path folder, String name, String options) {
     var source = new JdbcDataSource();
     source.setURL(
-        "jdbc:h2:file:%s;TRACE_LEVEL_FILE=0;%s"
-            .formatted(folder.toAbsolutePath().resolve(NAME), options));
+        "jdbc:h2:file:%s;MODE=PostgreSQL;TRACE_LEVEL_FILE=0;%s"
+            .formatted(folder.toAbsolutePath().resolve(name), options));
     return source;
   }
 
   /** Runs while a handle is open, so that the many connections Flyway makes are cheap. */
-  private static int migrate(Path folder) {
+  private static int migrate(Path folder, Concern concern) {
     return Flyway.configure()
-        .dataSource(source(folder, "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"))
-        .locations(MIGRATIONS)
+        .dataSource(source(folder, concern.name(), "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"))
+        .locations(concern.migrations())
         .load()
         .migrate()
         .migrationsExecuted;
+  }
+
+  private static <T> T guarded(String verb, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (JdbiException e) {
+      throw new StoreFailure("the store could not be " + verb, e);
+    }
   }
 
   /** Others hold the lock for milliseconds; one that holds it for long is a failure. */
@@ -135,7 +118,7 @@ public final class KeyDatabase {
   /** Within one process H2 would let a write join a database that was opened to be read. */
   private static <T> T alone(Jdbi jdbi, Function<Handle, T> work) {
     synchronized (IN_THIS_PROCESS) {
-      return jdbi.withHandle(work::apply);
+      return jdbi.inTransaction(work::apply);
     }
   }
 
