@@ -22,7 +22,7 @@ final class Asking {
     return switch (post.control()) {
       case Control.OfRequestHead now -> at(() -> now.onRequestHead(exchange));
       case Control.OfRequestHeadLater later ->
-          later(post, later, () -> later.onRequestHead(exchange));
+          later(post, later, exchange, () -> later.onRequestHead(exchange));
       default -> throw misplaced(post);
     };
   }
@@ -31,7 +31,7 @@ final class Asking {
     return switch (post.control()) {
       case Control.OfRequest now -> at(() -> now.onRequest(exchange, call));
       case Control.OfRequestLater later ->
-          later(post, later, () -> later.onRequest(exchange, call));
+          later(post, later, exchange, () -> later.onRequest(exchange, call));
       default -> throw misplaced(post);
     };
   }
@@ -39,7 +39,8 @@ final class Asking {
   static CompletableFuture<Verdict> aboutReply(Post post, Exchange exchange, Answer answer) {
     return switch (post.control()) {
       case Control.OfReply now -> at(() -> now.onReply(exchange, answer));
-      case Control.OfReplyLater later -> later(post, later, () -> later.onReply(exchange, answer));
+      case Control.OfReplyLater later ->
+          later(post, later, exchange, () -> later.onReply(exchange, answer));
       default -> throw misplaced(post);
     };
   }
@@ -67,6 +68,7 @@ final class Asking {
   private static CompletableFuture<Verdict> later(
       Post post,
       Control.Waiting control,
+      Exchange exchange,
       Supplier<? extends @Nullable CompletionStage<? extends Verdict>> asked) {
     if (!post.bulkhead().tryAcquire()) {
       return CompletableFuture.completedFuture(failed("bulkhead of " + control.bulkhead()));
@@ -74,7 +76,7 @@ final class Asking {
     // The slot is freed when the control is done, not when we stop waiting: what hangs stays
     // counted.
     var stage = stageOf(asked).whenComplete((_, _) -> post.bulkhead().release());
-    return stage.isDone() ? stage : within(control.deadline(), stage);
+    return stage.isDone() ? stage : within(control.deadline(), stage, exchange);
   }
 
   private static CompletableFuture<Verdict> stageOf(
@@ -99,10 +101,23 @@ final class Asking {
   }
 
   private static CompletableFuture<Verdict> within(
-      Duration deadline, CompletableFuture<Verdict> stage) {
-    return Overdue.within(deadline, stage)
-        .exceptionally(
-            e -> e instanceof TimeoutException ? failed("no verdict in " + deadline) : failed(e));
+      Duration deadline, CompletableFuture<Verdict> stage, Exchange exchange) {
+    var bounded = Overdue.within(deadline, stage);
+    var _ =
+        stage.thenAccept(verdict -> {
+          if (!bounded.complete(verdict) && bounded.isCompletedExceptionally()) {
+            oweLate(verdict, exchange);
+          }
+        });
+    return bounded.exceptionally(
+        e -> e instanceof TimeoutException ? failed("no verdict in " + deadline) : failed(e));
+  }
+
+  /** Nobody waits for this verdict any more; what was reserved for it must be given back. */
+  private static void oweLate(Verdict verdict, Exchange exchange) {
+    if (verdict instanceof Verdict.Pass(_, var settlement)) {
+      exchange.loop().execute(() -> exchange.owe(settlement));
+    }
   }
 
   private static Verdict failed(Throwable failure) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way, and the only place where its state lives. Confined to its {@link
@@ -22,6 +23,7 @@ public final class Exchange {
   private final List<Fact> facts = new ArrayList<>(4);
   private final List<Step> trail = new ArrayList<>(12);
   private final List<Settlement> settlements = new ArrayList<>(2);
+  private @Nullable ExchangeRecord ended;
 
   public Exchange(String id, Route route, RequestHead head, Instant startedAt, Executor loop) {
     this(id, route, head, startedAt, loop, List.of());
@@ -109,14 +111,21 @@ public final class Exchange {
     trail.add(step);
   }
 
+  /** Reserved by a control; one that comes when all is over is settled at once. */
   void owe(Settlement settlement) {
-    if (!settlement.equals(Settlement.NONE)) {
+    if (settlement.equals(Settlement.NONE)) {
+      return;
+    }
+    if (ended == null) {
       settlements.add(settlement);
+    } else {
+      settlement.settle(ended);
     }
   }
 
-  /** Hands over what is owed; a second call gets nothing, so nothing settles twice. */
-  List<Settlement> takeSettlements() {
+  /** Ends, and hands over what is owed; a second call gets nothing, so nothing settles twice. */
+  List<Settlement> takeSettlements(ExchangeRecord record) {
+    ended = record;
     var owed = List.copyOf(settlements);
     settlements.clear();
     return owed;

@@ -200,7 +200,7 @@ final class Passage {
   /** Settles what is owed, once, and shows witnesses how it ended. */
   ExchangeRecord end() {
     var ended = Objects.requireNonNull(record, "every exchange ends with a record");
-    for (var settlement : exchange.takeSettlements()) {
+    for (var settlement : exchange.takeSettlements(ended)) {
       quietly("settlement", () -> settlement.settle(ended));
     }
     for (var witness : around.witnesses()) {

@@ -126,20 +126,54 @@ final class WaitingTest {
   }
 
   @Test
+  void aReservationThatComesTooLate_isSettledAllTheSame_onceTheExchangeEnds() {
+    var gate = new CompletableFuture<Verdict.OfHead>();
+    var settled = new ArrayList<ExchangeRecord>();
+    var post = lastOf(new WaitingControl(Duration.ofMillis(20), 1, gate));
+    var exchange = exchange();
+
+    assertThat(Asking.aboutHead(post, exchange).join()).isInstanceOf(Verdict.Deny.class);
+    gate.complete(new Verdict.Pass(List.of(), settled::add));
+
+    assertThat(settled).isEmpty();
+    assertThat(exchange.takeSettlements(road.serve())).hasSize(1);
+  }
+
+  @Test
+  void aReservationThatComesWhenAllIsOver_isSettledAtOnce() {
+    var gate = new CompletableFuture<Verdict.OfHead>();
+    var settled = new ArrayList<ExchangeRecord>();
+    var post = lastOf(new WaitingControl(Duration.ofMillis(20), 1, gate));
+    var exchange = exchange();
+    var ended = road.serve();
+
+    assertThat(Asking.aboutHead(post, exchange).join()).isInstanceOf(Verdict.Deny.class);
+    assertThat(exchange.takeSettlements(ended)).isEmpty();
+    gate.complete(new Verdict.Pass(List.of(), settled::add));
+
+    assertThat(settled).containsExactly(ended);
+  }
+
+  private Post lastOf(Control control) {
+    road.identified().with("redis", Stage.LIMIT, control);
+    return new Plan(road.controls, new Gate("p", "h", Map.of())).ofHead().getLast();
+  }
+
+  private static Exchange exchange() {
+    return new Exchange(
+        "e",
+        new Route("r", "p", Route.Access.ANONYMOUS, 1, Duration.ofSeconds(1)),
+        new RequestHead(
+            "GET", "https", "h", "/", "", Headers.empty(), InetAddress.getLoopbackAddress()),
+        Instant.now(),
+        Runnable::run);
+  }
+
+  @Test
   void aFullBulkhead_deniesAtOnce_andIsFreedWhenTheControlIsDone() {
     var gate = new CompletableFuture<Verdict.OfHead>();
-    var hanging = new WaitingControl(Duration.ofMillis(50), 1, gate);
-    road.identified().with("redis", Stage.LIMIT, hanging);
-    var plan = new Plan(road.controls, new Gate("p", "h", Map.of()));
-    var post = plan.ofHead().getLast();
-    var exchange =
-        new Exchange(
-            "e",
-            new Route("r", "p", Route.Access.ANONYMOUS, 1, Duration.ofSeconds(1)),
-            new RequestHead(
-                "GET", "https", "h", "/", "", Headers.empty(), InetAddress.getLoopbackAddress()),
-            Instant.now(),
-            Runnable::run);
+    var post = lastOf(new WaitingControl(Duration.ofMillis(50), 1, gate));
+    var exchange = exchange();
 
     var first = Asking.aboutHead(post, exchange);
     var second = Asking.aboutHead(post, exchange);

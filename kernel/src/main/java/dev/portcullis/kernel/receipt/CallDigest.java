@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 public final class CallDigest {
 
   private final MessageDigest sha256;
+  private final ByteBuffer length = ByteBuffer.allocate(Long.BYTES);
 
   private CallDigest(MessageDigest sha256) {
     this.sha256 = sha256;
@@ -44,10 +45,8 @@ public final class CallDigest {
     return this;
   }
 
-  private void putLength(long length) {
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      sha256.update((byte) (length >>> shift));
-    }
+  private void putLength(long value) {
+    sha256.update(length.putLong(0, value).array());
   }
 
   private void put(Part part) {

@@ -2,7 +2,8 @@ package dev.portcullis.kernel.receipt;
 
 import dev.portcullis.kernel.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -12,6 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class ReceiptKey {
 
   private static final String ALGORITHM = "HmacSHA256";
+
+  /** Finding the algorithm costs more than using it, and a thread makes one tag at a time. */
+  private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(ReceiptKey::newMac);
 
   private final SecretKeySpec root;
 
@@ -33,8 +37,8 @@ public final class ReceiptKey {
 
   /** The tag that a receipt with these contents must have, in hexadecimal. */
   String tag(Receipt receipt) {
+    var mac = MACS.get();
     try {
-      var mac = Mac.getInstance(ALGORITHM);
       mac.init(root);
       var link = mac.doFinal(bytes(receipt.exchange(), receipt.policyHash()));
       for (var slot : receipt.slots()) {
@@ -43,7 +47,15 @@ public final class ReceiptKey {
       }
       mac.init(new SecretKeySpec(link, ALGORITHM));
       return HexFormat.of().formatHex(mac.doFinal(binding(receipt)));
-    } catch (GeneralSecurityException e) {
+    } catch (InvalidKeyException e) {
+      throw new IllegalStateException("a key of " + ALGORITHM + " fits it", e);
+    }
+  }
+
+  private static Mac newMac() {
+    try {
+      return Mac.getInstance(ALGORITHM);
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, e);
     }
   }
