@@ -1,5 +1,6 @@
 package dev.portcullis.kernel;
 
+import dev.portcullis.kernel.port.Memory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ public final class Exchange {
   private final Instant startedAt;
   private final long startedNanos;
   private final Executor loop;
+  private final Memory memory;
   private final List<Fact> facts = new ArrayList<>(4);
   private final List<Step> trail = new ArrayList<>(12);
   private final List<Settlement> settlements = new ArrayList<>(2);
@@ -41,12 +43,29 @@ public final class Exchange {
       Instant startedAt,
       Executor loop,
       List<Fact> known) {
+    this(id, route, head, startedAt, loop, Memory.UNBOUNDED, known);
+  }
+
+  /**
+   * An exchange of a client's.
+   *
+   * @param memory what controls bring in for its call is taken from it first
+   */
+  public Exchange(
+      String id,
+      Route route,
+      RequestHead head,
+      Instant startedAt,
+      Executor loop,
+      Memory memory,
+      List<Fact> known) {
     this.id = id;
     this.route = route;
     this.head = head;
     this.startedAt = startedAt;
     this.startedNanos = System.nanoTime();
     this.loop = loop;
+    this.memory = memory;
     facts.addAll(known);
   }
 
@@ -75,6 +94,11 @@ public final class Exchange {
   /** The executor of the event loop it lives on. */
   public Executor loop() {
     return loop;
+  }
+
+  /** What it may hold, beside its body and its reply, of the memory that all exchanges share. */
+  public Memory memory() {
+    return memory;
   }
 
   /** The fact of this type, or empty. */

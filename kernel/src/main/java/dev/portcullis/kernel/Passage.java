@@ -66,7 +66,7 @@ final class Passage {
 
   /** Controls that see the call; then the receipt is sealed over what they left of it. */
   CompletionStage<?> judgeCall() {
-    if (Math.max(wire.bytesIn(), call().bytes()) <= MAX_INLINE_BYTES) {
+    if (wire.bytesIn() <= MAX_INLINE_BYTES && call().bytes() <= MAX_INLINE_BYTES) {
       return judgeAndSeal(exchange.loop());
     }
     try {
@@ -128,7 +128,14 @@ final class Passage {
       throw new DeniedException(Reason.DEADLINE_EXCEEDED, "nothing left for the model");
     }
     var invocation =
-        new Invocation(exchange.id(), receipt(), call(), left, propagated(), exchange.loop());
+        new Invocation(
+            exchange.id(),
+            receipt(),
+            call(),
+            left,
+            propagated(),
+            exchange.loop(),
+            wire.memory());
     return onLoop(
         () ->
             Overdue.within(
@@ -150,7 +157,7 @@ final class Passage {
         var watched = guard.watch(stream);
         yield pipeline.ofReply().stream().allMatch(Passage::judgesStreams)
             ? CompletableFuture.completedStage(watched)
-            : onLoop(new StreamCollector(watched)::collect, Reason.MODEL_FAILED)
+            : onLoop(new StreamCollector(watched, wire.memory())::collect, Reason.MODEL_FAILED)
                 .thenCompose(whole -> judgeAnswer(whole.answer()).thenApply(whole::replay));
       }
     };

@@ -9,6 +9,7 @@ import dev.portcullis.kernel.call.Kind;
 import dev.portcullis.kernel.call.Part;
 import dev.portcullis.kernel.call.Provenance;
 import dev.portcullis.kernel.call.Reply;
+import dev.portcullis.kernel.port.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,13 +24,15 @@ final class StreamCollector implements Flow.Subscriber<Fragment> {
   static final long MAX_COLLECTED_BYTES = 4L << 20;
 
   private final AnswerStream stream;
+  private final Memory memory;
   private final List<Fragment> fragments = new ArrayList<>();
   private final CompletableFuture<Whole> collected = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
   private long bytes;
 
-  StreamCollector(AnswerStream stream) {
+  StreamCollector(AnswerStream stream, Memory memory) {
     this.stream = stream;
+    this.memory = memory;
   }
 
   CompletionStage<Whole> collect() {
@@ -45,16 +48,22 @@ final class StreamCollector implements Flow.Subscriber<Fragment> {
 
   @Override
   public void onNext(Fragment fragment) {
-    bytes += fragment.wire().remaining();
-    if (bytes <= MAX_COLLECTED_BYTES) {
+    int more = fragment.wire().remaining();
+    bytes += more;
+    if (bytes > MAX_COLLECTED_BYTES) {
+      stop(Reason.ANSWER_BLOCKED, "stream: too long to be judged whole");
+    } else if (!memory.take(more)) {
+      stop(Reason.OVERLOADED, "bytes in flight: a stream to be judged whole");
+    } else {
       fragments.add(fragment);
-      return;
     }
+  }
+
+  private void stop(Reason reason, String detail) {
     if (subscription != null) {
       subscription.cancel();
     }
-    collected.completeExceptionally(
-        new DeniedException(Reason.ANSWER_BLOCKED, "stream: too long to be judged whole"));
+    collected.completeExceptionally(new DeniedException(reason, detail));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.portcullis.kernel;
 
 import dev.portcullis.kernel.call.Call;
 import dev.portcullis.kernel.call.Reply;
+import dev.portcullis.kernel.port.Memory;
 import java.util.concurrent.CompletionStage;
 
 /** The two ends of an exchange as the edge gives them to the pipeline: a call in, a reply out. */
@@ -12,6 +13,9 @@ public interface Wire {
   interface Recording {
     CompletionStage<?> record(long bytesOut);
   }
+
+  /** Where there is room for the reply, from its first byte collected to its last one taken. */
+  Memory memory();
 
   /** Reads the body and parses it, under the route's bounds; a failure is a denial. */
   CompletionStage<Call> call();

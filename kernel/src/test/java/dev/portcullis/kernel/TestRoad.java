@@ -13,6 +13,7 @@ import dev.portcullis.kernel.port.Backend;
 import dev.portcullis.kernel.port.Containment;
 import dev.portcullis.kernel.port.Intent;
 import dev.portcullis.kernel.port.Ledger;
+import dev.portcullis.kernel.port.Memory;
 import dev.portcullis.kernel.receipt.Gate;
 import dev.portcullis.kernel.receipt.Outcome;
 import dev.portcullis.kernel.receipt.ReceiptKey;
@@ -58,6 +59,7 @@ final class TestRoad implements Wire {
   Call call =
       Call.of(Operation.PREDICT, ModelRef.of("fashion"), List.of(Part.text("/text", "hello")));
   long bytesIn = 10;
+  Memory memory = Memory.UNBOUNDED;
   Reply reply = Answer.of(ModelRef.of("fashion"), List.of(Part.text("/label", "Ankle boot")));
   Optional<Backend> model = Optional.empty();
   Optional<Throwable> intendFailure = Optional.empty();
@@ -131,6 +133,11 @@ final class TestRoad implements Wire {
   @Override
   public CompletionStage<Call> call() {
     return CompletableFuture.completedFuture(call);
+  }
+
+  @Override
+  public Memory memory() {
+    return memory;
   }
 
   @Override

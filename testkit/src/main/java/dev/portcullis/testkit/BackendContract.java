@@ -42,14 +42,7 @@ public interface BackendContract {
   @Test
   default void aCallWhoseTimeIsOver_isNotAnsweredLate() {
     var late = good();
-    var over =
-        new Invocation(
-            late.exchange(),
-            late.receipt(),
-            late.call(),
-            Duration.ofNanos(1),
-            late.propagated(),
-            late.loop());
+    var over = late.within(Duration.ofNanos(1));
 
     var failure = catchThrowable(() -> backend().invoke(over).toCompletableFuture().join());
 

@@ -32,10 +32,12 @@ public record Family(long pid) {
     return members().stream().mapToLong(Family::residentBytes).sum();
   }
 
-  /** Open files and sockets of the parent. */
+  /** Open files and sockets of the parent; none where it has ended. */
   public long files() {
     try (var open = Files.list(PROC.resolve(pid + "/fd"))) {
       return open.count();
+    } catch (NoSuchFileException _) {
+      return 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

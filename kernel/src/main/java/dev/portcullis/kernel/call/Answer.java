@@ -19,6 +19,11 @@ public record Answer(ModelRef model, int status, List<Part> parts, Document docu
     return new Answer(model, 200, parts, Document.NONE);
   }
 
+  /** How large its parts are. */
+  public long bytes() {
+    return parts.stream().mapToLong(part -> part.content().size()).sum();
+  }
+
   /** The answer with these parts in place of the ones at the same pointers. */
   public Answer with(List<Part> rewritten) {
     return new Answer(model, status, Call.replace(parts, rewritten), document.with(rewritten));

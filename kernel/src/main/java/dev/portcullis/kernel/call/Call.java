@@ -37,12 +37,7 @@ public record Call(
   public long bytes() {
     var bytes = (long) document.skeleton().length;
     for (var part : parts) {
-      bytes +=
-          switch (part.content()) {
-            case Content.Text(var value) -> value.length();
-            case Content.Bytes(var data, _) -> data.remaining();
-            case Content.Tensor tensor -> tensor.data().remaining();
-          };
+      bytes += part.content().size();
     }
     return bytes;
   }

@@ -7,6 +7,15 @@ import java.util.List;
 /** What a part holds. Buffers are read-only views from position 0 to the limit. */
 public sealed interface Content {
 
+  /** How large it is: what judging and digesting it have to look at. */
+  default long size() {
+    return switch (this) {
+      case Text(var value) -> value.length();
+      case Bytes(var data, _) -> data.remaining();
+      case Tensor tensor -> tensor.data().remaining();
+    };
+  }
+
   /** Text, already decoded. */
   record Text(String value) implements Content {}
 

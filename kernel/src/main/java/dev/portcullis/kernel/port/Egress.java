@@ -17,10 +17,17 @@ public interface Egress {
    * What to fetch, within which bounds.
    *
    * @param mediaTypes types that are accepted
+   * @param memory what comes is taken from it first
    */
-  record Fetch(URI uri, List<String> mediaTypes, int maxBytes, Duration deadline) {
+  record Fetch(
+      URI uri, List<String> mediaTypes, int maxBytes, Duration deadline, Memory memory) {
     public Fetch {
       mediaTypes = List.copyOf(mediaTypes);
+    }
+
+    /** A fetch that no exchange waits for. */
+    public Fetch(URI uri, List<String> mediaTypes, int maxBytes, Duration deadline) {
+      this(uri, mediaTypes, maxBytes, deadline, Memory.UNBOUNDED);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
  * @param remaining time left of the exchange's deadline
  * @param propagated headers that are continued upstream, such as {@code traceparent}
  * @param loop the exchange's loop, for those who left it to wait or to compute and must come back
+ * @param memory what is collected for the reply is taken from it first
  */
 public record Invocation(
     String exchange,
@@ -19,19 +20,25 @@ public record Invocation(
     Call call,
     Duration remaining,
     Map<String, String> propagated,
-    Executor loop) {
+    Executor loop,
+    Memory memory) {
 
   public Invocation {
     propagated = Map.copyOf(propagated);
   }
 
-  /** An invocation whose loop is whichever thread it is on. */
+  /** An invocation whose loop is whichever thread it is on, and whose reply has any size. */
   public Invocation(
       String exchange,
       Receipt receipt,
       Call call,
       Duration remaining,
       Map<String, String> propagated) {
-    this(exchange, receipt, call, remaining, propagated, Runnable::run);
+    this(exchange, receipt, call, remaining, propagated, Runnable::run, Memory.UNBOUNDED);
+  }
+
+  /** The same with so much time left. */
+  public Invocation within(Duration left) {
+    return new Invocation(exchange, receipt, call, left, propagated, loop, memory);
   }
 }

@@ -13,7 +13,6 @@ import dev.portcullis.kernel.call.Operation;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The surface of one file: nothing in, its bytes out. */
@@ -51,10 +50,5 @@ public final class AssetSurface implements Surface {
   @Override
   public Written refuse(Denial denial, String requestId) {
     return refusal.write(denial, requestId);
-  }
-
-  @Override
-  public Optional<ByteBuffer> cut(Denial denial, String requestId) {
-    return Optional.empty();
   }
 }

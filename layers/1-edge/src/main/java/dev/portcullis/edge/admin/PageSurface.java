@@ -13,7 +13,6 @@ import dev.portcullis.kernel.call.Operation;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Pages out, nothing in: an endpoint reads its query alone. */
@@ -44,10 +43,5 @@ final class PageSurface implements Surface {
   @Override
   public Written refuse(Denial denial, String requestId) {
     return Problem.of(denial, requestId, "admin");
-  }
-
-  @Override
-  public Optional<ByteBuffer> cut(Denial denial, String requestId) {
-    return Optional.empty();
   }
 }

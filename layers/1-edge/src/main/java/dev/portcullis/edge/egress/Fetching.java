@@ -1,11 +1,18 @@
 package dev.portcullis.edge.egress;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.portcullis.edge.client.AnswerBody;
+import dev.portcullis.edge.client.AnswerBody.Ending.CutShort;
+import dev.portcullis.edge.client.AnswerBody.Ending.NoRoom;
+import dev.portcullis.edge.client.AnswerBody.Ending.TooLarge;
+import dev.portcullis.edge.client.AnswerBody.Ending.Whole;
+import dev.portcullis.edge.client.Errand;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.port.Egress.Fetch;
 import dev.portcullis.kernel.port.Egress.Fetched;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -16,7 +23,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,8 +37,7 @@ final class Fetching {
   private final Context context;
   private final Fetch fetch;
   private final CompletableFuture<Fetched> fetched = new CompletableFuture<>();
-  private @Nullable HttpClientRequest request;
-  private long deadline;
+  private @Nullable Errand errand;
   private int redirects;
 
   Fetching(SafeEgress egress, Context context, Fetch fetch) {
@@ -46,8 +51,7 @@ final class Fetching {
   }
 
   void start() {
-    long millis = Math.max(1, fetch.deadline().toMillis());
-    deadline = egress.vertx().setTimer(millis, _ -> fail("no whole answer in time"));
+    errand = Errand.begin(egress.vertx(), fetch.deadline(), () -> fail("no whole answer in time"));
     guarded(() -> hop(FetchUrl.of(fetch.uri()), fetch.uri()));
   }
 
@@ -89,9 +93,9 @@ final class Fetching {
   }
 
   private void send(HttpClientRequest connected, InetAddress address, URI uri) {
-    request = connected;
+    errand().sends(connected);
     if (fetched.isDone()) {
-      abort();
+      errand().recall();
       return;
     }
     requirePeer(connected, address);
@@ -126,7 +130,7 @@ final class Fetching {
       fail("a status other than 200, or a compressed body");
       return;
     }
-    var mediaType = mediaType(response);
+    var mediaType = AnswerBody.mediaType(response);
     if (!fetch.mediaTypes().contains(mediaType)) {
       fail("a media type that was not asked for");
       return;
@@ -146,7 +150,7 @@ final class Fetching {
       throw new RefusedException("a redirect from https to http");
     }
     response.exceptionHandler(_ -> {});
-    abort();
+    errand().recall();
     hop(url, next);
   }
 
@@ -159,15 +163,18 @@ final class Fetching {
   }
 
   private void collect(HttpClientResponse response, String mediaType) {
-    var body = Buffer.buffer();
-    response.handler(chunk -> {
-      if (body.length() + (long) chunk.length() > fetch.maxBytes()) {
-        fail("more bytes than were asked for");
-      } else {
-        body.appendBuffer(chunk);
-      }
-    });
-    response.endHandler(_ -> whole(mediaType, ByteBuffer.wrap(body.getBytes())));
+    AnswerBody.read(
+        response,
+        fetch.memory(),
+        fetch.maxBytes(),
+        ending -> {
+          switch (ending) {
+            case Whole(var body) -> whole(mediaType, body);
+            case TooLarge _ -> fail("more bytes than were asked for");
+            case NoRoom _ -> end(new DeniedException(Reason.OVERLOADED, "bytes in flight: fetch"));
+            case CutShort _ -> fail("cut short");
+          }
+        });
   }
 
   private void whole(String mediaType, ByteBuffer body) {
@@ -175,18 +182,8 @@ final class Fetching {
       fail("bytes that are not of the type they are said to be");
       return;
     }
-    egress.vertx().cancelTimer(deadline);
+    errand().end();
     fetched.complete(new Fetched(mediaType, body));
-  }
-
-  private static String mediaType(HttpClientResponse response) {
-    var types = response.headers().getAll("content-type");
-    if (types.size() != 1) {
-      return "";
-    }
-    var type = types.getFirst();
-    int parameters = type.indexOf(';');
-    return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
   }
 
   private void guarded(Runnable step) {
@@ -205,17 +202,12 @@ final class Fetching {
 
   private void end(DeniedException denied) {
     if (fetched.completeExceptionally(denied)) {
-      egress.vertx().cancelTimer(deadline);
-      abort();
+      errand().end();
+      errand().recall();
     }
   }
 
-  private void abort() {
-    var sent = request;
-    request = null;
-    if (sent != null) {
-      sent.reset();
-      sent.connection().close();
-    }
+  private Errand errand() {
+    return requireNonNull(errand, "begun by start()");
   }
 }

@@ -1,16 +1,15 @@
 package dev.portcullis.edge.egress;
 
+import dev.portcullis.edge.client.Errand;
+import dev.portcullis.edge.client.Servers;
 import dev.portcullis.edge.http.EdgeLoops;
-import dev.portcullis.edge.upstream.AnswerGuard;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.port.Egress;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.PemTrustOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +22,6 @@ public final class SafeEgress implements Egress, AutoCloseable {
 
   public static final int MAX_FETCHES_AT_ONCE = 64;
   public static final int MAX_REDIRECTS = 3;
-
-  private static final int MAX_HEADER_BYTES = 16 * 1024;
 
   private final Vertx vertx;
   private final Resolver resolver;
@@ -53,7 +50,7 @@ public final class SafeEgress implements Egress, AutoCloseable {
     }
     var context = vertx.getOrCreateContext();
     var fetching = new Fetching(this, context, fetch);
-    context.runOnContext(_ -> fetching.start());
+    Errand.start(context, fetching::start);
     return fetching.fetched().whenComplete((_, _) -> running.decrementAndGet());
   }
 
@@ -79,24 +76,8 @@ public final class SafeEgress implements Egress, AutoCloseable {
   }
 
   private static HttpClientAgent client(Vertx vertx, EgressSettings settings) {
-    var options =
-        new HttpClientOptions()
-            .setProtocolVersion(HttpVersion.HTTP_1_1)
-            .setHttp2ClearTextUpgrade(false)
-            .setKeepAlive(false)
-            .setMaxHeaderSize(MAX_HEADER_BYTES)
-            .setDecompressionSupported(false)
-            .setVerifyHost(true);
-    if (!settings.authorities().isEmpty()) {
-      var trust = new PemTrustOptions();
-      settings.authorities().forEach(file -> trust.addCertPath(file.toString()));
-      options.setTrustOptions(trust);
-    }
-    return vertx
-        .httpClientBuilder()
-        .with(options)
-        .with(new PoolOptions().setHttp1MaxSize(MAX_FETCHES_AT_ONCE))
-        .withConnectHandler(AnswerGuard::install)
-        .build();
+    var pool = new PoolOptions().setHttp1MaxSize(MAX_FETCHES_AT_ONCE);
+    return Servers.client(
+        vertx, new HttpClientOptions().setKeepAlive(false), pool, settings.authorities());
   }
 }

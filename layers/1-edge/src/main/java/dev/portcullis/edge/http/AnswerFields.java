@@ -19,6 +19,8 @@ final class AnswerFields {
   private static final AsciiString NOSNIFF = AsciiString.cached("nosniff");
   private static final AsciiString WWW_AUTHENTICATE = AsciiString.cached("www-authenticate");
   private static final AsciiString BEARER = AsciiString.cached("Bearer");
+  private static final AsciiString RETRY_AFTER = AsciiString.cached("retry-after");
+  private static final AsciiString A_SECOND = AsciiString.cached("1");
   private static final AsciiString NO_STORE = AsciiString.cached("no-store");
   private static final AsciiString SERVER_TIMING = AsciiString.cached("server-timing");
   private static final AsciiString EXPOSED =
@@ -33,10 +35,15 @@ final class AnswerFields {
     headers.add(HttpHeaders.CACHE_CONTROL, NO_STORE);
   }
 
-  /** With 401 an answer must say which credential would help (RFC 9110, section 11.6.1). */
-  static void addChallenge(MultiMap headers, Reason reason) {
+  /**
+   * What would help: with 401 an answer must say which credential (RFC 9110, section 11.6.1), and
+   * who comes at a bad moment is told when to come again.
+   */
+  static void addAdvice(MultiMap headers, Reason reason) {
     if (reason == Reason.UNAUTHENTICATED) {
       headers.set(WWW_AUTHENTICATE, BEARER);
+    } else if (reason == Reason.OVERLOADED) {
+      headers.set(RETRY_AFTER, A_SECOND);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.portcullis.edge.http;
 
+import dev.portcullis.edge.bytes.InFlight;
 import dev.portcullis.edge.http.routing.Cors;
 import dev.portcullis.edge.http.routing.Match;
 import dev.portcullis.edge.surfaces.Written;
@@ -13,8 +14,12 @@ import java.util.Optional;
 
 /** A request for which no exchange was made yet, and what it is told if none will be. */
 record Arrival(Link link, Patrol patrol, HttpServerRequest request, String id) {
+  /** What is told here has a few hundred bytes, and is told whatever else is held. */
+  private static final InFlight SMALL = new InFlight(Long.MAX_VALUE);
+
   void turnAway(Denial denial, Refusals refusals) {
     refusals.refused(link.client(), denial);
+    AnswerFields.addAdvice(request.response().headers(), denial.reason());
     if (denial.reason() == Reason.MALFORMED) {
       link.turnstile().makeLast();
     }
@@ -55,7 +60,7 @@ record Arrival(Link link, Patrol patrol, HttpServerRequest request, String id) {
   }
 
   private void leave(Written written) {
-    var outlet = new Outlet(request.response(), link.turnstile());
+    var outlet = new Outlet(request.response(), link.turnstile(), SMALL.hold());
     AnswerFields.addCommon(request.response().headers(), id);
     written.headers().forEach(request.response().headers()::set);
     outlet.head(written.status(), written.mediaType());

@@ -2,6 +2,7 @@ package dev.portcullis.edge.http;
 
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.port.Memory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ enum ContentCoding {
   /**
    * The body as it was before it was compressed: of so many bytes at most, and held as it grows.
    */
-  ByteBuffer decode(ByteBuffer body, long maxBytes, InFlight.Hold hold) {
+  ByteBuffer decode(ByteBuffer body, long maxBytes, Memory memory) {
     if (this == IDENTITY || !body.hasRemaining()) {
       return body;
     }
@@ -41,7 +42,7 @@ enum ContentCoding {
         new ByteArrayInputStream(
             body.array(), body.arrayOffset() + body.position(), body.remaining());
     try (var decoded = decoder(in)) {
-      return bounded(decoded, maxBytes, hold);
+      return bounded(decoded, maxBytes, memory);
     } catch (IOException e) {
       throw new DeniedException(Reason.MALFORMED, "body is not in the coding it names");
     }
@@ -55,7 +56,7 @@ enum ContentCoding {
     };
   }
 
-  private static ByteBuffer bounded(InputStream decoded, long maxBytes, InFlight.Hold hold)
+  private static ByteBuffer bounded(InputStream decoded, long maxBytes, Memory memory)
       throws IOException {
     var out = new ByteArrayOutputStream(STEP_BYTES);
     var step = new byte[STEP_BYTES];
@@ -63,7 +64,7 @@ enum ContentCoding {
       if (out.size() + read > maxBytes) {
         throw new DeniedException(Reason.TOO_LARGE, "body inflates past its bound");
       }
-      if (!hold.grow(read)) {
+      if (!memory.take(read)) {
         throw new DeniedException(Reason.OVERLOADED, "bytes in flight");
       }
       out.write(step, 0, read);

@@ -1,5 +1,6 @@
 package dev.portcullis.edge.http;
 
+import dev.portcullis.edge.bytes.InFlight;
 import dev.portcullis.edge.http.door.Seats;
 import java.util.concurrent.Executor;
 

@@ -13,6 +13,7 @@ import dev.portcullis.kernel.call.Answer;
 import dev.portcullis.kernel.call.AnswerStream;
 import dev.portcullis.kernel.call.Call;
 import dev.portcullis.kernel.call.Reply;
+import dev.portcullis.kernel.port.Memory;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,11 @@ final class EdgeWire implements Wire {
   }
 
   @Override
+  public Memory memory() {
+    return outlet.memory();
+  }
+
+  @Override
   public long bytesIn() {
     return intake.bytes();
   }
@@ -67,7 +73,7 @@ final class EdgeWire implements Wire {
         switch (outlet.sent()) {
           case NOTHING -> {
             var written = route.surface().refuse(denial, exchange.id());
-            AnswerFields.addChallenge(outlet.response().headers(), denial.reason());
+            AnswerFields.addAdvice(outlet.response().headers(), denial.reason());
             yield leave(written, quota(denial.facts()));
           }
           case HEAD -> {
@@ -80,8 +86,16 @@ final class EdgeWire implements Wire {
 
   private CompletionStage<?> sendWhole(Answer answer, Recording recording) {
     var asked = call.orElseThrow(() -> new IllegalStateException("answered before it was asked"));
-    var written = route.surface().write(asked, answer);
-    if (!intake.holdsAnswer(written.bytes())) {
+    if (Math.max(outlet.held(), answer.bytes()) <= Intake.INLINE_BYTES) {
+      return record(route.surface().write(asked, answer), recording);
+    }
+    return intake
+        .onWorker(() -> route.surface().write(asked, answer))
+        .thenCompose(written -> record(written, recording));
+  }
+
+  private CompletionStage<?> record(Written written, Recording recording) {
+    if (!outlet.holds(written.bytes())) {
       throw new DeniedException(Reason.OVERLOADED, "bytes in flight: an answer");
     }
     return recording

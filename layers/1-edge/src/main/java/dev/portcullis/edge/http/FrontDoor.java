@@ -1,5 +1,6 @@
 package dev.portcullis.edge.http;
 
+import dev.portcullis.edge.bytes.InFlight;
 import dev.portcullis.edge.http.door.Seats;
 import dev.portcullis.edge.http.routing.EdgeRoute;
 import dev.portcullis.edge.http.routing.Match;
@@ -14,6 +15,7 @@ import dev.portcullis.kernel.Wire;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -58,10 +60,13 @@ final class FrontDoor {
   private void walk(Arrival arrival, EdgeRoute route, Target target) {
     var link = arrival.link();
     var request = arrival.request();
-    var intake = intake(link, route, target, request);
+    var hold = services.inFlight().hold();
+    var intake = intake(link, route, target, request, hold);
     var seat = seat(link, target.head().client());
-    var exchange = new Exchange(arrival.id(), route.route(), target.head(), Instant.now(), link);
-    var outlet = new Outlet(request.response(), link.turnstile());
+    var exchange =
+        new Exchange(
+            arrival.id(), route.route(), target.head(), Instant.now(), link, hold, List.of());
+    var outlet = new Outlet(request.response(), link.turnstile(), services.inFlight().hold());
     var visit = new Visit(exchange, link, intake, outlet, seat, limits.pace());
     link.enter(intake);
     arrival.patrol().watch(visit);
@@ -86,10 +91,10 @@ final class FrontDoor {
     return DeniedException.denialOf(failure, Reason.CONTROL_FAILED);
   }
 
-  private Intake intake(Link link, EdgeRoute route, Target target, HttpServerRequest request) {
+  private Intake intake(
+      Link link, EdgeRoute route, Target target, HttpServerRequest request, InFlight.Hold hold) {
     var body =
-        new BodyReader(
-            services.inFlight(), route.route().maxBodyBytes(), RequestFields.bodyLength(request));
+        new BodyReader(hold, route.route().maxBodyBytes(), RequestFields.bodyLength(request));
     var parsing = new Intake.Parsing(link, services.workers(), limits.maxInflation());
     return new Intake(route, target, body, request, parsing);
   }

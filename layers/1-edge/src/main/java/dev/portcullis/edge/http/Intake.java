@@ -12,11 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /** The incoming half of an exchange: its body, read under bounds and turned into a call. */
 final class Intake {
-  /** Bodies over this are parsed on a worker, so that a loop is not held for long. */
-  static final int INLINE_BODY_BYTES = 8 * 1024;
+  /** What is larger is read and written on a worker, so that a loop is not held for long. */
+  static final int INLINE_BYTES = 8 * 1024;
 
   private final EdgeRoute route;
   private final Target target;
@@ -76,11 +77,6 @@ final class Intake {
     }
   }
 
-  /** Whether there is room for an answer of so many bytes, until the client has taken it. */
-  boolean holdsAnswer(long bytes) {
-    return body.hold().grow(bytes);
-  }
-
   /** Gives up what has not come yet; what still comes is dropped. */
   void giveUp(Denial denial) {
     body.fail(denial);
@@ -100,26 +96,31 @@ final class Intake {
     if (target.mediaType().isEmpty() && bytes.hasRemaining()) {
       requireAccepted();
     }
-    if (coding == ContentCoding.IDENTITY && bytes.remaining() <= INLINE_BODY_BYTES) {
+    if (coding == ContentCoding.IDENTITY && bytes.remaining() <= INLINE_BYTES) {
       return CompletableFuture.completedFuture(route.surface().read(target, bytes));
     }
-    var call = new CompletableFuture<Call>();
-    try {
-      parsing.workers().execute(() -> parseOnWorker(bytes, coding, call));
-    } catch (RejectedExecutionException e) {
-      call.completeExceptionally(new DeniedException(Reason.OVERLOADED, "workers are busy"));
-    }
-    return call;
+    var bound =
+        Math.min(route.route().maxBodyBytes(), (long) bytes.remaining() * parsing.maxInflation());
+    return onWorker(() -> route.surface().read(target, coding.decode(bytes, bound, body.hold())));
   }
 
-  private void parseOnWorker(ByteBuffer bytes, ContentCoding coding, CompletableFuture<Call> call) {
+  /** Does what would hold the loop up where nobody waits, and comes back with what came of it. */
+  <T> CompletionStage<T> onWorker(Supplier<T> work) {
+    var done = new CompletableFuture<T>();
     try {
-      var bound =
-          Math.min(route.route().maxBodyBytes(), (long) bytes.remaining() * parsing.maxInflation());
-      var parsed = route.surface().read(target, coding.decode(bytes, bound, body.hold()));
-      parsing.loop().execute(() -> call.complete(parsed));
+      parsing.workers().execute(() -> work(work, done));
+    } catch (RejectedExecutionException e) {
+      done.completeExceptionally(new DeniedException(Reason.OVERLOADED, "workers are busy"));
+    }
+    return done;
+  }
+
+  private <T> void work(Supplier<T> work, CompletableFuture<T> done) {
+    try {
+      var result = work.get();
+      parsing.loop().execute(() -> done.complete(result));
     } catch (RuntimeException | Error e) {
-      parsing.loop().execute(() -> call.completeExceptionally(e));
+      parsing.loop().execute(() -> done.completeExceptionally(e));
     }
   }
 

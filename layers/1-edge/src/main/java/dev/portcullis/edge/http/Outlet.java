@@ -1,6 +1,10 @@
 package dev.portcullis.edge.http;
 
+import dev.portcullis.edge.bytes.InFlight;
 import dev.portcullis.edge.http.framing.Turnstile;
+import dev.portcullis.kernel.DeniedException;
+import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.port.Memory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
@@ -16,11 +20,9 @@ final class Outlet {
   /** RST_STREAM's INTERNAL_ERROR. On HTTP/1.1 the connection closes without a last chunk. */
   private static final long INTERNAL_ERROR = 2;
 
-  private static final int WHOLE_BYTES = 128 * 1024;
-  private static final int PIECE_BYTES = 16 * 1024;
-
   private final HttpServerResponse response;
   private final Turnstile turnstile;
+  private final InFlight.Hold hold;
   private Sent sent = Sent.NOTHING;
   private long untaken;
   private long taken;
@@ -32,9 +34,10 @@ final class Outlet {
     ALL
   }
 
-  Outlet(HttpServerResponse response, Turnstile turnstile) {
+  Outlet(HttpServerResponse response, Turnstile turnstile, InFlight.Hold hold) {
     this.response = response;
     this.turnstile = turnstile;
+    this.hold = hold;
   }
 
   Sent sent() {
@@ -43,6 +46,26 @@ final class Outlet {
 
   HttpServerResponse response() {
     return response;
+  }
+
+  /** Where the answer is counted while it is made and until the client has taken it. */
+  Memory memory() {
+    return hold;
+  }
+
+  /** Bytes counted now. */
+  long held() {
+    return hold.held();
+  }
+
+  /** Counts an answer as it will leave, in place of what was collected for it; if there is room. */
+  boolean holds(long bytes) {
+    return hold.become(bytes);
+  }
+
+  /** The exchange is over. */
+  void close() {
+    hold.release();
   }
 
   /** Bytes handed over that the client's side has not taken yet. */
@@ -67,16 +90,36 @@ final class Outlet {
     }
   }
 
-  Future<Void> write(ByteBuffer piece) {
-    return tracked(
-        piece.remaining(), response.write(BufferInternal.buffer(Unpooled.wrappedBuffer(piece))));
+  /** Sends a piece of a stream, which counts until the client's side has taken it. */
+  void write(ByteBuffer piece) {
+    int bytes = piece.remaining();
+    if (!hold.take(bytes)) {
+      throw new DeniedException(Reason.OVERLOADED, "bytes in flight: a stream");
+    }
+    send(Unpooled.wrappedBuffer(piece)).onComplete(_ -> hold.giveBack(bytes));
   }
 
   /** Sends the last bytes; done when the client's side has taken them. */
   Future<Void> end(List<ByteBuffer> rest) {
     sent = Sent.ALL;
-    var last = BufferInternal.buffer(writeAllButLast(buffer(rest)));
-    var gone = tracked(last.length(), response.end(last));
+    var last = buffer(rest);
+    if (last.readableBytes() <= Pour.AHEAD_BYTES) {
+      return finish(last);
+    }
+    if (!response.headWritten()) {
+      response.headers().set(HttpHeaders.CONTENT_LENGTH, Long.toString(last.readableBytes()));
+    }
+    return new Pour(this, last).begin();
+  }
+
+  /** Sends a piece, counted by whoever has it. */
+  Future<Void> send(ByteBuf piece) {
+    return tracked(piece.readableBytes(), response.write(BufferInternal.buffer(piece)));
+  }
+
+  /** Sends the very last piece. */
+  Future<Void> finish(ByteBuf last) {
+    var gone = tracked(last.readableBytes(), response.end(BufferInternal.buffer(last)));
     turnstile.answered();
     return gone;
   }
@@ -85,7 +128,7 @@ final class Outlet {
   void cut(Optional<ByteBuffer> farewell) {
     sent = Sent.ALL;
     if (farewell.isPresent()) {
-      write(farewell.get()).onComplete(_ -> response.reset(INTERNAL_ERROR));
+      send(Unpooled.wrappedBuffer(farewell.get())).onComplete(_ -> response.reset(INTERNAL_ERROR));
     } else {
       response.reset(INTERNAL_ERROR);
     }
@@ -97,18 +140,6 @@ final class Outlet {
       untaken -= size;
       taken += size;
     });
-  }
-
-  /** A large answer leaves in pieces, so that it can be seen how fast they are taken. */
-  private ByteBuf writeAllButLast(ByteBuf rest) {
-    if (rest.readableBytes() > WHOLE_BYTES && !response.headWritten()) {
-      response.headers().set(HttpHeaders.CONTENT_LENGTH, Long.toString(rest.readableBytes()));
-    }
-    while (rest.readableBytes() > WHOLE_BYTES) {
-      var piece = rest.readSlice(PIECE_BYTES);
-      tracked(PIECE_BYTES, response.write(BufferInternal.buffer(piece)));
-    }
-    return rest;
   }
 
   private static ByteBuf buffer(List<ByteBuffer> pieces) {

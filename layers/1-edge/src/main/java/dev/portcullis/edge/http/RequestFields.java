@@ -1,5 +1,6 @@
 package dev.portcullis.edge.http;
 
+import dev.portcullis.edge.bytes.Gathering;
 import dev.portcullis.edge.http.framing.Authority;
 import dev.portcullis.edge.http.framing.FramingLimits;
 import dev.portcullis.edge.http.framing.StreamHead;
@@ -61,7 +62,7 @@ final class RequestFields {
         : RequestId.fresh();
   }
 
-  /** Bytes of body that the request announces, or {@link BodyReader#UNKNOWN}. */
+  /** Bytes of body that the request announces, or {@link Gathering#UNKNOWN}. */
   static long bodyLength(HttpServerRequest request) {
     var length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
     if (length != null) {
@@ -70,7 +71,7 @@ final class RequestFields {
     var endsWithItsHead =
         request.version() == HttpVersion.HTTP_1_1
             && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    return endsWithItsHead ? 0 : BodyReader.UNKNOWN;
+    return endsWithItsHead ? 0 : Gathering.UNKNOWN;
   }
 
   private static long bodyLength(String field) {

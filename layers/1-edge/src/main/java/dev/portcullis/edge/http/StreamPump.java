@@ -80,14 +80,18 @@ final class StreamPump implements Flow.Subscriber<Fragment> {
     }
     var wire = fragment.wire();
     bytesOut += wire.remaining();
-    waiting.ifPresent(outlet::write);
-    waiting = Optional.empty();
-    if (fragment.text().isEmpty()) {
-      waiting = Optional.of(wire);
-    } else {
-      outlet.write(wire);
+    try {
+      waiting.ifPresent(outlet::write);
+      waiting = Optional.empty();
+      if (fragment.text().isEmpty()) {
+        waiting = Optional.of(wire);
+      } else {
+        outlet.write(wire);
+      }
+      askForMore();
+    } catch (DeniedException noRoom) {
+      stop(noRoom);
     }
-    askForMore();
   }
 
   private void askForMore() {
@@ -118,8 +122,11 @@ final class StreamPump implements Flow.Subscriber<Fragment> {
   }
 
   private void lost() {
-    if (done.completeExceptionally(
-        new DeniedException(Reason.MALFORMED, "the client went away before the answer's end"))) {
+    stop(new DeniedException(Reason.MALFORMED, "the client went away before the answer's end"));
+  }
+
+  private void stop(DeniedException why) {
+    if (done.completeExceptionally(why)) {
       subscription.ifPresent(Flow.Subscription::cancel);
     }
   }

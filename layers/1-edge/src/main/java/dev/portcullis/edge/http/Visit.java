@@ -50,6 +50,7 @@ final class Visit implements Watched {
   /** The exchange is over. */
   void end() {
     intake.close();
+    outlet.close();
     link.leave();
     seat.ifPresent(Seats.Seat::close);
   }

@@ -42,5 +42,7 @@ public interface Surface {
   Written refuse(Denial denial, String requestId);
 
   /** The last event of a stream that is cut; empty where the format has none for it. */
-  Optional<ByteBuffer> cut(Denial denial, String requestId);
+  default Optional<ByteBuffer> cut(Denial denial, String requestId) {
+    return Optional.empty();
+  }
 }

@@ -21,5 +21,7 @@ public interface UpstreamFormat {
   Answer answer(Call call, Incoming incoming);
 
   /** A decoder for an answer that comes in pieces, or empty where this one comes whole. */
-  Optional<StreamDecoder> stream(Call call, int status, String mediaType);
+  default Optional<StreamDecoder> stream(Call call, int status, String mediaType) {
+    return Optional.empty();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.portcullis.edge.surfaces;
 
+import dev.portcullis.kernel.call.Answer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,13 @@ public record Written(
   public Written {
     headers = Map.copyOf(headers);
     body = List.copyOf(body);
+  }
+
+  /** An answer in the document that it came in. */
+  public static Written of(Answer answer) {
+    var document = answer.document();
+    return new Written(
+        answer.status(), document.mediaType(), Map.of(), document.wire(answer.parts()));
   }
 
   /** How many bytes the body has. */

@@ -2,7 +2,6 @@ package dev.portcullis.edge.upstream;
 
 import io.vertx.core.http.HttpClientResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,16 +40,5 @@ final class AnswerCheck {
       return Optional.of("named more than one media type");
     }
     return Optional.empty();
-  }
-
-  /** The media type in lower case and without parameters; empty where none is named. */
-  static String mediaType(HttpClientResponse response) {
-    var value = response.getHeader("content-type");
-    if (value == null) {
-      return "";
-    }
-    int parameters = value.indexOf(';');
-    var type = parameters < 0 ? value : value.substring(0, parameters);
-    return type.strip().toLowerCase(Locale.ROOT);
   }
 }

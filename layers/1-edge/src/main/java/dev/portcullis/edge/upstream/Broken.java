@@ -1,5 +1,7 @@
 package dev.portcullis.edge.upstream;
 
+import dev.portcullis.edge.client.AnswerFramingException;
+
 /** Says how a connection broke, without the bytes that the other side sent. */
 final class Broken {
 

@@ -1,17 +1,16 @@
 package dev.portcullis.edge.upstream;
 
+import dev.portcullis.edge.client.Errand;
+import dev.portcullis.edge.client.Servers;
 import dev.portcullis.edge.http.EdgeLoops;
 import dev.portcullis.edge.surfaces.UpstreamFormat;
 import dev.portcullis.kernel.call.Reply;
 import dev.portcullis.kernel.port.Backend;
 import dev.portcullis.kernel.port.Invocation;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.PemTrustOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -58,11 +57,7 @@ public final class UpstreamBackend implements Backend, AutoCloseable {
   public CompletionStage<? extends Reply> invoke(Invocation invocation) {
     var context = vertx.getOrCreateContext();
     var call = new UpstreamCall(this, context, invocation);
-    if (Context.isOnEventLoopThread()) {
-      call.start();
-    } else {
-      context.runOnContext(_ -> call.start());
-    }
+    Errand.start(context, call::start);
     return call.reply();
   }
 
@@ -101,30 +96,14 @@ public final class UpstreamBackend implements Backend, AutoCloseable {
     var limits = settings.limits();
     var options =
         new HttpClientOptions()
-            .setProtocolVersion(HttpVersion.HTTP_1_1)
-            .setHttp2ClearTextUpgrade(false)
             .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
             .setConnectTimeout((int) limits.connect().toMillis())
-            .setMaxHeaderSize(AnswerFraming.MAX_HEAD_BYTES)
-            .setMaxInitialLineLength(MAX_STATUS_LINE_BYTES)
-            // A body that we did not ask to be compressed is not decompressed: it is refused.
-            .setDecompressionSupported(false)
-            .setVerifyHost(true);
-    if (!settings.authorities().isEmpty()) {
-      var trust = new PemTrustOptions();
-      settings.authorities().forEach(file -> trust.addCertPath(file.toString()));
-      options.setTrustOptions(trust);
-    }
+            .setMaxInitialLineLength(MAX_STATUS_LINE_BYTES);
     var pool =
         new PoolOptions()
             .setHttp1MaxSize(limits.connections())
             // Who waits for his own connection to be made waits in the same queue.
             .setMaxWaitQueueSize(limits.connections() + limits.queued());
-    return vertx
-        .httpClientBuilder()
-        .with(options)
-        .with(pool)
-        .withConnectHandler(AnswerGuard::install)
-        .build();
+    return Servers.client(vertx, options, pool, settings.authorities());
   }
 }

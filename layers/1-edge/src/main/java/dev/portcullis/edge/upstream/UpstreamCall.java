@@ -2,10 +2,18 @@ package dev.portcullis.edge.upstream;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.portcullis.edge.client.AnswerBody;
+import dev.portcullis.edge.client.AnswerBody.Ending.CutShort;
+import dev.portcullis.edge.client.AnswerBody.Ending.NoRoom;
+import dev.portcullis.edge.client.AnswerBody.Ending.TooLarge;
+import dev.portcullis.edge.client.AnswerBody.Ending.Whole;
+import dev.portcullis.edge.client.Errand;
+import dev.portcullis.edge.surfaces.Incoming;
 import dev.portcullis.edge.surfaces.Outgoing;
 import dev.portcullis.edge.surfaces.StreamDecoder;
 import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.DeniedException;
+import dev.portcullis.kernel.Headers;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Secret;
 import dev.portcullis.kernel.call.Answer;
@@ -42,9 +50,8 @@ final class UpstreamCall {
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private final Set<Peer> tried = new HashSet<>(2);
   private @Nullable Peer peer;
-  private @Nullable HttpClientRequest request;
+  private @Nullable Errand errand;
   private @Nullable UpstreamStream stream;
-  private long deadline;
   private boolean over;
 
   UpstreamCall(UpstreamBackend backend, Context context, Invocation invocation) {
@@ -58,8 +65,7 @@ final class UpstreamCall {
   }
 
   void start() {
-    long millis = Math.max(1, invocation.remaining().toMillis());
-    deadline = backend.vertx().setTimer(millis, _ -> late());
+    errand = Errand.begin(backend.vertx(), invocation.remaining(), this::late);
     try {
       attempt(backend.format().request(invocation.call()));
     } catch (RuntimeException e) {
@@ -104,7 +110,7 @@ final class UpstreamCall {
       connected.reset();
       return;
     }
-    request = connected;
+    errand().sends(connected);
     outgoing.headers().forEach(connected::putHeader);
     invocation.propagated().forEach(connected::putHeader);
     backend.settings().headers().forEach((name, value) -> connected.putHeader(name, text(value)));
@@ -132,26 +138,41 @@ final class UpstreamCall {
       discard(refused.get(), AnswerCheck.ended(response));
       return;
     }
-    var mediaType = AnswerCheck.mediaType(response);
+    var mediaType = AnswerBody.mediaType(response);
     backend.format().stream(invocation.call(), response.statusCode(), mediaType)
         .ifPresentOrElse(
             decoder -> stream(response, mediaType, decoder), () -> collect(response, mediaType));
   }
 
   private void collect(HttpClientResponse response, String mediaType) {
-    var body = new AnswerBody(response, backend.settings().limits().maxAnswerBytes());
-    body.whole(() -> complete(body, mediaType), why -> discard(why, Ended.FAULTY), this::brokenOff);
+    int most = backend.settings().limits().maxAnswerBytes();
+    AnswerBody.read(
+        response,
+        invocation.memory(),
+        most,
+        ending -> {
+          switch (ending) {
+            case Whole(var bytes) -> complete(incoming(response, mediaType, bytes));
+            case TooLarge _ -> discard("more than " + most + " bytes", Ended.FAULTY);
+            case NoRoom _ -> noRoom("an answer");
+            case CutShort(var cause) -> brokenOff(cause);
+          }
+        });
   }
 
-  private void complete(AnswerBody body, String mediaType) {
+  private static Incoming incoming(
+      HttpClientResponse response, String mediaType, ByteBuffer bytes) {
+    var headers = Headers.of(response.headers().entries());
+    return new Incoming(response.statusCode(), headers, mediaType, bytes);
+  }
+
+  private void complete(Incoming incoming) {
     if (over) {
       return;
     }
-    // The connection may carry another call by now, and so is no longer ours to close.
-    request = null;
-    Supplier<Answer> reading =
-        () -> backend.format().answer(invocation.call(), body.incoming(mediaType));
-    var read = body.bytes() > MAX_INLINE_BYTES ? onWorker(reading) : onLoop(reading);
+    errand().answered();
+    Supplier<Answer> reading = () -> backend.format().answer(invocation.call(), incoming);
+    var read = incoming.body().remaining() > MAX_INLINE_BYTES ? onWorker(reading) : onLoop(reading);
     read.onComplete(this::read, this::unreadable);
   }
 
@@ -181,6 +202,10 @@ final class UpstreamCall {
   }
 
   private void stream(HttpClientResponse response, String mediaType, StreamDecoder decoder) {
+    if (!invocation.memory().take(UpstreamStream.READ_AHEAD_BYTES)) {
+      noRoom("a stream");
+      return;
+    }
     var opened = new UpstreamStream(context, backend, response, decoder, this::over);
     stream = opened;
     Call call = invocation.call();
@@ -194,7 +219,7 @@ final class UpstreamCall {
       open.fail(Denial.of(Reason.DEADLINE_EXCEEDED, detail), Ended.FAULTY);
     }
     fail(Reason.DEADLINE_EXCEEDED, detail, Ended.FAULTY);
-    abort();
+    errand().recall();
   }
 
   private void broken(Throwable failure) {
@@ -203,21 +228,17 @@ final class UpstreamCall {
 
   private void brokenOff(Throwable failure) {
     broken(failure);
-    abort();
+    errand().recall();
   }
 
   private void discard(String why, Ended ended) {
     fail(Reason.MODEL_FAILED, "upstream: " + why, ended);
-    abort();
+    errand().recall();
   }
 
-  /** Closes the connection: what still comes on it belongs to nobody. */
-  private void abort() {
-    var sent = request;
-    if (sent != null) {
-      sent.reset();
-      sent.connection().close();
-    }
+  private void noRoom(String what) {
+    fail(Reason.OVERLOADED, "bytes in flight: upstream: " + what, Ended.UNDECIDED);
+    errand().recall();
   }
 
   private void fail(Reason reason, String detail, Ended ended) {
@@ -230,9 +251,13 @@ final class UpstreamCall {
   private void over(Ended ended) {
     if (!over) {
       over = true;
-      backend.vertx().cancelTimer(deadline);
+      errand().end();
       leave(ended);
     }
+  }
+
+  private Errand errand() {
+    return requireNonNull(errand, "begun by start()");
   }
 
   private void leave(Ended ended) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpstreamStream implements Flow.Publisher<Fragment>, Flow.Subscription {
 
+  /** What one read brings, which is all that is taken before the reader asks for it. */
+  static final int READ_AHEAD_BYTES = 64 * 1024;
+
   private final Context context;
   private final UpstreamBackend backend;
   private final HttpClientResponse response;

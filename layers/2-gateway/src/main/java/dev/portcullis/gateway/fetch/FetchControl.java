@@ -13,6 +13,7 @@ import dev.portcullis.kernel.call.Content;
 import dev.portcullis.kernel.call.Kind;
 import dev.portcullis.kernel.call.Part;
 import dev.portcullis.kernel.port.Egress;
+import dev.portcullis.kernel.port.Memory;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -56,16 +57,20 @@ final class FetchControl implements Control.OfRequestLater {
     if (addressed.size() > settings.maxPictures()) {
       return CompletableFuture.completedStage(tooMany());
     }
-    var fetches = addressed.stream().map(this::fetch).toList();
+    var fetches = addressed.stream().map(part -> fetch(part, exchange.memory())).toList();
     return CompletableFuture.allOf(fetches.toArray(CompletableFuture[]::new))
         .handle((_, failure) -> failure == null ? rewrite(fetches) : deny(failure));
   }
 
-  private CompletableFuture<Part> fetch(Part part) {
+  private CompletableFuture<Part> fetch(Part part, Memory memory) {
     try {
       var wanted =
           new Egress.Fetch(
-              address(part), settings.types(), settings.maxBytes(), settings.deadline());
+              address(part),
+              settings.types(),
+              settings.maxBytes(),
+              settings.deadline(),
+              memory);
       return egress
           .fetch(wanted)
           .thenApply(fetched -> picture(part, fetched))

@@ -16,6 +16,7 @@ import dev.portcullis.kernel.call.Operation;
 import dev.portcullis.kernel.call.Part;
 import dev.portcullis.kernel.call.Provenance;
 import dev.portcullis.kernel.port.Egress;
+import dev.portcullis.kernel.port.Memory;
 import dev.portcullis.testkit.ControlContract;
 import dev.portcullis.testkit.Exchanges;
 import dev.portcullis.testkit.Verdicts;
@@ -63,7 +64,8 @@ final class FetchControlTest implements ControlContract {
                 URI.create("https://a.example/b.png"),
                 DEFAULTS.types(),
                 DEFAULTS.maxBytes(),
-                DEFAULTS.deadline()));
+                DEFAULTS.deadline(),
+                Memory.UNBOUNDED));
   }
 
   @Test

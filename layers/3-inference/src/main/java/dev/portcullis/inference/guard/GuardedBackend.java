@@ -2,13 +2,10 @@ package dev.portcullis.inference.guard;
 
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Reason;
-import dev.portcullis.kernel.call.Call;
-import dev.portcullis.kernel.call.Content;
 import dev.portcullis.kernel.call.Reply;
 import dev.portcullis.kernel.port.Backend;
 import dev.portcullis.kernel.port.Invocation;
 import dev.portcullis.kernel.receipt.ReceiptVerifier;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +51,7 @@ public final class GuardedBackend implements Backend {
   public CompletionStage<? extends Reply> invoke(Invocation invocation) {
     var arrivedNanos = System.nanoTime();
     try {
-      if (bytesOf(invocation.call()) <= MAX_INLINE_BYTES) {
+      if (invocation.call().bytes() <= MAX_INLINE_BYTES) {
         verify(invocation);
         return pass(invocation, arrivedNanos);
       }
@@ -94,7 +91,7 @@ public final class GuardedBackend implements Backend {
     var running = backends;
     return Optional.ofNullable(running.get(invocation.call().model().name()))
         .or(() -> Optional.ofNullable(running.get(ANY_MODEL)))
-        .map(backend -> ask(backend, within(left, invocation)))
+        .map(backend -> ask(backend, invocation.within(left)))
         .orElseGet(() -> refused(Reason.NOT_FOUND, "guard: nobody runs this model"));
   }
 
@@ -106,29 +103,6 @@ public final class GuardedBackend implements Backend {
     } catch (RuntimeException e) {
       return refused(Reason.MODEL_FAILED, "backend threw " + e.getClass().getName());
     }
-  }
-
-  private static Invocation within(Duration left, Invocation invocation) {
-    return new Invocation(
-        invocation.exchange(),
-        invocation.receipt(),
-        invocation.call(),
-        left,
-        invocation.propagated(),
-        invocation.loop());
-  }
-
-  private static long bytesOf(Call call) {
-    var bytes = 0L;
-    for (var part : call.parts()) {
-      bytes +=
-          switch (part.content()) {
-            case Content.Text(var value) -> value.length();
-            case Content.Bytes(var data, _) -> data.remaining();
-            case Content.Tensor tensor -> tensor.data().remaining();
-          };
-    }
-    return bytes;
   }
 
   private static CompletionStage<Reply> refused(Reason reason, String detail) {

@@ -10,6 +10,7 @@ import dev.portcullis.kernel.call.Answer;
 import dev.portcullis.kernel.call.Call;
 import dev.portcullis.kernel.port.Backend;
 import dev.portcullis.kernel.port.Invocation;
+import dev.portcullis.kernel.port.Memory;
 import dev.portcullis.kernel.receipt.CallDigest;
 import dev.portcullis.kernel.receipt.Gate;
 import dev.portcullis.kernel.receipt.Outcome;
@@ -121,7 +122,8 @@ final class GuardedBackendTest {
   void largeCall_isDigestedOnAWorkerAndGoesOnOnItsLoop() {
     var worked = new ArrayList<Runnable>();
     var looped = new ArrayList<Runnable>();
-    var invocation = new Invocation("e1", seal(LARGE, "e1"), LARGE, MINUTE, Map.of(), looped::add);
+    var invocation = new Invocation(
+            "e1", seal(LARGE, "e1"), LARGE, MINUTE, Map.of(), looped::add, Memory.UNBOUNDED);
 
     var reply = guard(worked::add).invoke(invocation);
     worked.forEach(Runnable::run);

@@ -18,7 +18,6 @@ import dev.portcullis.kernel.call.Provenance;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The picture surface: what to classify comes in one of five forms, and a label goes out. */
@@ -63,11 +62,6 @@ public final class ImageSurface implements Surface {
   @Override
   public Written refuse(Denial denial, String requestId) {
     return refusal.write(denial, requestId);
-  }
-
-  @Override
-  public Optional<ByteBuffer> cut(Denial denial, String requestId) {
-    return Optional.empty();
   }
 
   private static List<Part> parts(Target target, ByteBuffer body) {

@@ -1,7 +1,6 @@
 package dev.portcullis.edge.surfaces.json;
 
 import dev.portcullis.edge.surfaces.Incoming;
-import dev.portcullis.edge.surfaces.Written;
 import dev.portcullis.edge.surfaces.jsontext.JsonTree;
 import dev.portcullis.edge.surfaces.jsontext.StrictJson;
 import dev.portcullis.edge.surfaces.jsontext.Texts;
@@ -9,7 +8,6 @@ import dev.portcullis.edge.surfaces.raw.RawDocument;
 import dev.portcullis.kernel.call.Answer;
 import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Provenance;
-import java.util.Map;
 
 /** Answers whose meaning only their own document knows. */
 public final class JsonAnswers {
@@ -26,13 +24,6 @@ public final class JsonAnswers {
     var type = incoming.mediaType();
     var parts = RawDocument.parts(incoming.body(), type);
     return new Answer(model, incoming.status(), parts, new RawDocument(type));
-  }
-
-  /** The answer's own document as a message. */
-  public static Written write(Answer answer) {
-    var document = answer.document();
-    return new Written(
-        answer.status(), document.mediaType(), Map.of(), document.wire(answer.parts()));
   }
 
   /** Whether a type is JSON, by name or by suffix (RFC 6839). */

@@ -2,12 +2,10 @@ package dev.portcullis.edge.surfaces.json;
 
 import dev.portcullis.edge.surfaces.Incoming;
 import dev.portcullis.edge.surfaces.Outgoing;
-import dev.portcullis.edge.surfaces.StreamDecoder;
 import dev.portcullis.edge.surfaces.UpstreamFormat;
 import dev.portcullis.edge.surfaces.raw.HttpCall;
 import dev.portcullis.kernel.call.Answer;
 import dev.portcullis.kernel.call.Call;
-import java.util.Optional;
 
 /** An API that speaks JSON, spoken to: the call's own method, path and query, its tree anew. */
 public final class JsonFormat implements UpstreamFormat {
@@ -25,10 +23,5 @@ public final class JsonFormat implements UpstreamFormat {
   @Override
   public Answer answer(Call call, Incoming incoming) {
     return JsonAnswers.read(call.model(), incoming);
-  }
-
-  @Override
-  public Optional<StreamDecoder> stream(Call call, int status, String mediaType) {
-    return Optional.empty();
   }
 }

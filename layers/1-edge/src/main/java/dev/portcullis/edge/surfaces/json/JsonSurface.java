@@ -17,7 +17,6 @@ import dev.portcullis.kernel.call.Operation;
 import dev.portcullis.kernel.call.Provenance;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The surface of an API that speaks JSON: every string in a body is a part. */
@@ -61,16 +60,11 @@ public final class JsonSurface implements Surface {
 
   @Override
   public Written write(Call call, Answer answer) {
-    return JsonAnswers.write(answer);
+    return Written.of(answer);
   }
 
   @Override
   public Written refuse(Denial denial, String requestId) {
     return refusal.write(denial, requestId);
-  }
-
-  @Override
-  public Optional<ByteBuffer> cut(Denial denial, String requestId) {
-    return Optional.empty();
   }
 }

@@ -3,7 +3,6 @@ package dev.portcullis.edge.surfaces.oip;
 import dev.portcullis.edge.surfaces.Incoming;
 import dev.portcullis.edge.surfaces.Outgoing;
 import dev.portcullis.edge.surfaces.PathText;
-import dev.portcullis.edge.surfaces.StreamDecoder;
 import dev.portcullis.edge.surfaces.UpstreamFormat;
 import dev.portcullis.edge.surfaces.json.JsonAnswers;
 import dev.portcullis.edge.surfaces.jsontext.StrictJson;
@@ -16,7 +15,6 @@ import dev.portcullis.kernel.call.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A server of the Open Inference Protocol, spoken to. */
 public final class OipFormat implements UpstreamFormat {
@@ -55,11 +53,6 @@ public final class OipFormat implements UpstreamFormat {
       return description(call, incoming);
     }
     return InferIncoming.read(call, incoming);
-  }
-
-  @Override
-  public Optional<StreamDecoder> stream(Call call, int status, String mediaType) {
-    return Optional.empty();
   }
 
   /** Health endpoints may answer with a status alone; what they say is written for them. */

@@ -15,7 +15,6 @@ import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Operation;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -71,11 +70,6 @@ public final class OipSurface implements Surface {
   @Override
   public Written refuse(Denial denial, String requestId) {
     return refusal.write(denial, requestId);
-  }
-
-  @Override
-  public Optional<ByteBuffer> cut(Denial denial, String requestId) {
-    return Optional.empty();
   }
 
   private static Call infer(Target target, ByteBuffer body) {

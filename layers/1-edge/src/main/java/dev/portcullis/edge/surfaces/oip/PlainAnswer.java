@@ -24,10 +24,8 @@ final class PlainAnswer {
   }
 
   static Written write(Answer answer) {
-    var document = answer.document();
-    if (!document.equals(Document.NONE)) {
-      var wire = document.wire(answer.parts());
-      return new Written(answer.status(), document.mediaType(), Map.of(), wire);
+    if (!answer.document().equals(Document.NONE)) {
+      return Written.of(answer);
     }
     var body = answer.parts().stream().map(PlainAnswer::bytes).toList();
     return new Written(answer.status(), "application/json", Map.of(), body);

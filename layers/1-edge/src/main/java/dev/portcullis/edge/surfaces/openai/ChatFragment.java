@@ -50,11 +50,15 @@ final class ChatFragment implements Fragment {
           "/choices/#/delta/tool_calls/#/id",
           "/choices/#/delta/tool_calls/#/type");
 
+  /** Says again what is said, token by token: see {@link Logprobs}. */
+  private static final String REPEATING = "/choices/#/logprobs/";
+
   private final ObjectNode chunk;
   private final List<Part> said;
 
   ChatFragment(ObjectNode chunk) {
     this.chunk = chunk.deepCopy().retain(MEMBERS);
+    Logprobs.retain(this.chunk);
     this.said = said(this.chunk);
   }
 
@@ -76,6 +80,7 @@ final class ChatFragment implements Fragment {
       return this;
     }
     var changed = chunk.deepCopy();
+    Logprobs.remove(changed);
     var rest = text;
     for (var part : said) {
       set(changed, JsonPointer.compile(part.pointer()), rest);
@@ -92,7 +97,8 @@ final class ChatFragment implements Fragment {
   private static List<Part> said(ObjectNode chunk) {
     var said = new ArrayList<Part>();
     for (var part : Texts.of("", chunk, Provenance.RETRIEVED)) {
-      if (!FRAMING.contains(shape(part.pointer()))) {
+      var shape = shape(part.pointer());
+      if (!FRAMING.contains(shape) && !shape.startsWith(REPEATING)) {
         said.add(part);
       }
     }

@@ -5,7 +5,6 @@ import dev.portcullis.edge.surfaces.Refused;
 import dev.portcullis.edge.surfaces.Surface;
 import dev.portcullis.edge.surfaces.Target;
 import dev.portcullis.edge.surfaces.Written;
-import dev.portcullis.edge.surfaces.json.JsonAnswers;
 import dev.portcullis.edge.surfaces.jsontext.JsonTree;
 import dev.portcullis.edge.surfaces.jsontext.StrictJson;
 import dev.portcullis.kernel.Denial;
@@ -59,7 +58,7 @@ public final class OpenAiSurface implements Surface {
 
   @Override
   public Written write(Call call, Answer answer) {
-    return JsonAnswers.write(answer);
+    return Written.of(answer);
   }
 
   @Override

@@ -2,11 +2,9 @@ package dev.portcullis.edge.surfaces.raw;
 
 import dev.portcullis.edge.surfaces.Incoming;
 import dev.portcullis.edge.surfaces.Outgoing;
-import dev.portcullis.edge.surfaces.StreamDecoder;
 import dev.portcullis.edge.surfaces.UpstreamFormat;
 import dev.portcullis.kernel.call.Answer;
 import dev.portcullis.kernel.call.Call;
-import java.util.Optional;
 
 /** Any server, spoken to without a look into its bodies. */
 public final class RawFormat implements UpstreamFormat {
@@ -26,10 +24,5 @@ public final class RawFormat implements UpstreamFormat {
     var type = incoming.mediaType();
     var parts = RawDocument.parts(incoming.body(), type);
     return new Answer(call.model(), incoming.status(), parts, new RawDocument(type));
-  }
-
-  @Override
-  public Optional<StreamDecoder> stream(Call call, int status, String mediaType) {
-    return Optional.empty();
   }
 }

@@ -11,9 +11,6 @@ import dev.portcullis.kernel.call.Document;
 import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Operation;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The surface that parses nothing: a body of any type is one part. */
@@ -53,18 +50,11 @@ public final class RawSurface implements Surface {
 
   @Override
   public Written write(Call call, Answer answer) {
-    var document = answer.document();
-    List<ByteBuffer> body = document.wire(answer.parts());
-    return new Written(answer.status(), document.mediaType(), Map.of(), body);
+    return Written.of(answer);
   }
 
   @Override
   public Written refuse(Denial denial, String requestId) {
     return refusal.write(denial, requestId);
-  }
-
-  @Override
-  public Optional<ByteBuffer> cut(Denial denial, String requestId) {
-    return Optional.empty();
   }
 }

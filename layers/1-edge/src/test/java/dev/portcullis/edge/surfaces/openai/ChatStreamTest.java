@@ -62,6 +62,61 @@ final class ChatStreamTest {
   }
 
   @Test
+  void logprobs_thatRepeatWhatIsSaid_passBesideIt_withoutAlternatives() {
+    var chunk =
+        chunk(
+            "\"delta\":{\"content\":\"secret\"},\"logprobs\":{\"content\":["
+                + token("sec", "[115,101,99]", "{\"token\":\"other\",\"logprob\":-9}")
+                + ","
+                + token("ret", "null", "")
+                + "],\"refusal\":null}");
+
+    var fragment = new ChatStream().decode(Requests.bytes(chunk)).getFirst();
+
+    assertThat(fragment.text()).isEqualTo("secret");
+    assertThat(wire(List.of(fragment)))
+        .contains(token("sec", "null", "") + "," + token("ret", "null", ""))
+        .doesNotContain("other", "115");
+    assertThat(wire(List.of(fragment.withText("***"))))
+        .contains("\"content\":\"***\"", "\"logprobs\":null")
+        .doesNotContain("sec", "ret");
+  }
+
+  @Test
+  void logprobsOfACompletion_passTheSameWay() {
+    var chunk =
+        chunk(
+            "\"text\":\"secret\",\"logprobs\":{\"tokens\":[\"sec\",\"ret\"],"
+                + "\"token_logprobs\":[-0.5,\"x\"],\"top_logprobs\":[{\"other\":-1}],"
+                + "\"text_offset\":[0,3]}");
+
+    var fragment = new ChatStream().decode(Requests.bytes(chunk)).getFirst();
+
+    assertThat(fragment.text()).isEqualTo("secret");
+    assertThat(wire(List.of(fragment)))
+        .contains(
+            "\"logprobs\":{\"tokens\":[\"sec\",\"ret\"],\"token_logprobs\":[-0.5,null],"
+                + "\"text_offset\":[0,3],\"top_logprobs\":null}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"delta\":{\"content\":\"hi\"},\"logprobs\":{\"content\":[{\"token\":\"secret\"}]}",
+        "\"delta\":{\"content\":\"hi\"},\"logprobs\":{\"content\":[{\"token\":\"hi\"}],"
+            + "\"refusal\":[{\"token\":\"secret\"}]}",
+        "\"text\":\"hi\",\"logprobs\":{\"tokens\":[\"hi\",\"secret\"]}",
+        "\"delta\":{\"content\":\"hi\"},\"logprobs\":\"secret\"",
+        "\"delta\":{\"content\":\"hi\"},\"logprobs\":[\"secret\"]"
+      })
+  void logprobs_thatSayAnythingElse_areLeftBehind(String choice) {
+    var fragment = new ChatStream().decode(Requests.bytes(chunk(choice))).getFirst();
+
+    assertThat(fragment.text()).isEqualTo("hi");
+    assertThat(wire(List.of(fragment))).contains("\"logprobs\":null").doesNotContain("secret");
+  }
+
+  @Test
   void membersThatTheApiDoesNotName_areLeftBehind() {
     var chunk =
         "data: {\"id\":\"c\",\"x_note\":\"secret\",\"reasoning\":{\"a\":[\"secret\"]},"
@@ -154,6 +209,15 @@ final class ChatStreamTest {
         .isEqualTo(Reason.MODEL_FAILED);
     assertThat(Requests.denial(() -> new ChatStream().decode(Requests.bytes(lines))).reason())
         .isEqualTo(Reason.MODEL_FAILED);
+  }
+
+  private static String chunk(String choice) {
+    return "data: {\"choices\":[{\"index\":0," + choice + "}]}\n\n";
+  }
+
+  private static String token(String text, String bytes, String alternatives) {
+    return "{\"token\":\"%s\",\"logprob\":-0.5,\"bytes\":%s,\"top_logprobs\":[%s]}"
+        .formatted(text, bytes, alternatives);
   }
 
   private static String wire(List<Fragment> fragments) {

@@ -1,4 +1,4 @@
-package dev.portcullis.edge.upstream;
+package dev.portcullis.edge.client;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;

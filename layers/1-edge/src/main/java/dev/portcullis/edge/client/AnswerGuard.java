@@ -1,4 +1,4 @@
-package dev.portcullis.edge.upstream;
+package dev.portcullis.edge.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
@@ -16,14 +16,14 @@ import io.vertx.core.net.impl.ConnectionBase;
  *
  * <p>Extends Netty's adapter, which is the only way into its pipeline.
  */
-public final class AnswerGuard extends ChannelDuplexHandler {
+final class AnswerGuard extends ChannelDuplexHandler {
 
   private final AnswerFraming framing = new AnswerFraming();
 
   private AnswerGuard() {}
 
   /** Puts a guard on a client's new connection, before anything was read from it. */
-  public static void install(HttpConnection connection) {
+  static void install(HttpConnection connection) {
     var pipeline = ((ConnectionBase) connection).channelHandlerContext().pipeline();
     var codec = pipeline.context(HttpClientCodec.class);
     pipeline.addBefore(codec.name(), "answer-guard", new AnswerGuard());

@@ -1,5 +1,6 @@
-package dev.portcullis.edge.http;
+package dev.portcullis.edge.bytes;
 
+import dev.portcullis.kernel.port.Memory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Bounds the bytes of bodies that are held at once, over all connections: past it, no more. */
@@ -19,17 +20,13 @@ public final class InFlight {
     return bytes.get();
   }
 
-  /** Whether so many bytes would be admitted now. */
-  boolean hasRoomFor(long more) {
-    return more <= maxBytes - bytes.get();
-  }
-
-  Hold hold() {
+  /** Holds nothing yet. */
+  public Hold hold() {
     return new Hold();
   }
 
   /** What one exchange holds: its loop and the worker that parses for it may both take more. */
-  final class Hold {
+  public final class Hold implements Memory {
     private long held;
     private State state = State.HELD;
 
@@ -38,8 +35,21 @@ public final class InFlight {
       RELEASED
     }
 
+    private Hold() {}
+
+    /** Whether so many more would be admitted now. */
+    public boolean hasRoomFor(long more) {
+      return more <= maxBytes - bytes.get();
+    }
+
+    /** Bytes that it holds. */
+    public synchronized long held() {
+      return held;
+    }
+
     /** Takes so many more, or none; none, too, for an exchange that is over. */
-    synchronized boolean grow(long more) {
+    @Override
+    public synchronized boolean take(long more) {
       if (state == State.RELEASED) {
         return false;
       }
@@ -51,11 +61,26 @@ public final class InFlight {
       return true;
     }
 
+    @Override
+    public synchronized void giveBack(long fewer) {
+      var given = Math.min(fewer, held);
+      bytes.addAndGet(-given);
+      held -= given;
+    }
+
+    /** Holds so many in place of what it held; where there is no room, what it held before. */
+    public synchronized boolean become(long total) {
+      if (total > held) {
+        return take(total - held);
+      }
+      giveBack(held - total);
+      return true;
+    }
+
     /** Gives back all of it; once is enough, twice does no harm. */
-    synchronized void release() {
+    public synchronized void release() {
       state = State.RELEASED;
-      bytes.addAndGet(-held);
-      held = 0;
+      giveBack(held);
     }
   }
 }

@@ -1,7 +1,7 @@
-package dev.portcullis.edge.upstream;
+package dev.portcullis.edge.client;
 
 /** An upstream's bytes are not exactly one answer. What it says is for the audit. */
-final class AnswerFramingException extends RuntimeException {
+public final class AnswerFramingException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

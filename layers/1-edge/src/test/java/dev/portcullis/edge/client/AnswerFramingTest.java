@@ -1,4 +1,4 @@
-package dev.portcullis.edge.upstream;
+package dev.portcullis.edge.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.portcullis.edge.upstream;
+package dev.portcullis.edge.client;
 
 import java.util.ArrayList;
 import java.util.List;
