@@ -129,13 +129,7 @@ final class Passage {
     }
     var invocation =
         new Invocation(
-            exchange.id(),
-            receipt(),
-            call(),
-            left,
-            propagated(),
-            exchange.loop(),
-            wire.memory());
+            exchange.id(), receipt(), call(), left, propagated(), exchange.loop(), wire.memory());
     return onLoop(
         () ->
             Overdue.within(

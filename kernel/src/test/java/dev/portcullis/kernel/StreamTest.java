@@ -6,11 +6,13 @@ import dev.portcullis.kernel.call.Answer;
 import dev.portcullis.kernel.call.Part;
 import dev.portcullis.kernel.call.Window;
 import dev.portcullis.kernel.port.Containment;
+import dev.portcullis.kernel.port.Memory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class StreamTest {
@@ -140,6 +142,35 @@ final class StreamTest {
 
     assertThat(road.sent).isEmpty();
     assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.ANSWER_BLOCKED);
+  }
+
+  @Test
+  void aStreamCollectedToBeJudged_isRefused_whereThereIsNoMemoryForIt() {
+    road.with("whole", Stage.FILTER, (Control.OfReply) (_, _) -> Verdict.pass());
+    road.memory = new ScarceMemory(5);
+    road.reply = TestRoad.streamOf("one", "two");
+
+    road.serve();
+
+    assertThat(road.sent).isEmpty();
+    assertThat(road.refusals).extracting(Denial::reason).containsExactly(Reason.OVERLOADED);
+  }
+
+  /** Has so many bytes for each who asks, and no more. */
+  private record ScarceMemory(AtomicLong left) implements Memory {
+    ScarceMemory(long bytes) {
+      this(new AtomicLong(bytes));
+    }
+
+    @Override
+    public boolean take(long bytes) {
+      return left.addAndGet(-bytes) >= 0;
+    }
+
+    @Override
+    public void giveBack(long bytes) {
+      left.addAndGet(bytes);
+    }
   }
 
   @Test

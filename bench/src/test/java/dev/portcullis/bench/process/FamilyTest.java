@@ -36,6 +36,16 @@ final class FamilyTest {
   }
 
   @Test
+  void processThatHasEnded_holdsNothing() throws IOException, InterruptedException {
+    try (var child = Child.start(List.of("true"), folder.resolve("log"))) {
+      child.await(PATIENCE);
+
+      assertThat(child.family().files()).isZero();
+      assertThat(child.family().residentBytes()).isZero();
+    }
+  }
+
+  @Test
   void thisProcess_holdsMemoryAndFiles() {
     var family = new Family(ProcessHandle.current().pid());
 

@@ -19,8 +19,7 @@ public interface Egress {
    * @param mediaTypes types that are accepted
    * @param memory what comes is taken from it first
    */
-  record Fetch(
-      URI uri, List<String> mediaTypes, int maxBytes, Duration deadline, Memory memory) {
+  record Fetch(URI uri, List<String> mediaTypes, int maxBytes, Duration deadline, Memory memory) {
     public Fetch {
       mediaTypes = List.copyOf(mediaTypes);
     }

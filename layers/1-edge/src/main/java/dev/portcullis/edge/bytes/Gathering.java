@@ -11,7 +11,8 @@ public final class Gathering {
   /** Length of a body that announces none. */
   public static final long UNKNOWN = -1;
 
-  private static final int FIRST_BYTES = 16 * 1024;
+  /** A body that dribbles in costs this: slow senders must not fill what all of them share. */
+  private static final int FIRST_BYTES = 2 * 1024;
 
   /** Memory grows in steps of this factor, so a length that is only announced costs an eighth. */
   private static final int GROWTH = 8;

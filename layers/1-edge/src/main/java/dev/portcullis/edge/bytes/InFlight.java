@@ -3,8 +3,15 @@ package dev.portcullis.edge.bytes;
 import dev.portcullis.kernel.port.Memory;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bounds the bytes of bodies that are held at once, over all connections: past it, no more. */
+/**
+ * Bounds the bytes of bodies that are held at once, over all connections: past it, no more. The
+ * last quarter is for those who hold little, so that a few large answers that nobody takes do not
+ * keep small requests, which most are, from being answered.
+ */
 public final class InFlight {
+  /** Up to this much is little. */
+  static final long SMALL_BYTES = 64 * 1024;
+
   private final long maxBytes;
   private final AtomicLong bytes = new AtomicLong();
 
@@ -38,8 +45,8 @@ public final class InFlight {
     private Hold() {}
 
     /** Whether so many more would be admitted now. */
-    public boolean hasRoomFor(long more) {
-      return more <= maxBytes - bytes.get();
+    public synchronized boolean hasRoomFor(long more) {
+      return more <= bound(more) - bytes.get();
     }
 
     /** Bytes that it holds. */
@@ -53,7 +60,7 @@ public final class InFlight {
       if (state == State.RELEASED) {
         return false;
       }
-      if (bytes.addAndGet(more) > maxBytes) {
+      if (bytes.addAndGet(more) > bound(more)) {
         bytes.addAndGet(-more);
         return false;
       }
@@ -75,6 +82,10 @@ public final class InFlight {
       }
       giveBack(held - total);
       return true;
+    }
+
+    private long bound(long more) {
+      return held + more <= SMALL_BYTES ? maxBytes : maxBytes - maxBytes / 4;
     }
 
     /** Gives back all of it; once is enough, twice does no harm. */

@@ -31,12 +31,15 @@ final class GatheringTest {
     var gathering = new Gathering(hold, 1 << 20, 150 * KIB);
 
     gathering.add(Buffer.buffer(new byte[KIB]));
+    assertThat(inFlight.bytes()).isEqualTo(2 * KIB);
+
+    gathering.add(Buffer.buffer(new byte[KIB * 2]));
     assertThat(inFlight.bytes()).isEqualTo(16 * KIB);
 
     gathering.add(Buffer.buffer(new byte[KIB * 16]));
     assertThat(inFlight.bytes()).isEqualTo(128 * KIB);
 
-    gathering.add(Buffer.buffer(new byte[KIB * 133]));
+    gathering.add(Buffer.buffer(new byte[KIB * 131]));
     assertThat(inFlight.bytes()).isEqualTo(150 * KIB);
     assertThat(gathering.whole().remaining()).isEqualTo(150 * KIB);
   }

@@ -57,6 +57,23 @@ final class InFlightTest {
   }
 
   @Test
+  void lastQuarter_isForThoseWhoHoldLittle() {
+    long small = InFlight.SMALL_BYTES;
+    var wide = new InFlight(16 * small);
+    var large = wide.hold();
+
+    assertThat(large.take(12 * small)).isTrue();
+    assertThat(large.take(1)).isFalse();
+    assertThat(wide.hold().take(2 * small)).isFalse();
+    assertThat(wide.hold().hasRoomFor(2 * small)).isFalse();
+    for (int i = 0; i < 4; i++) {
+      assertThat(wide.hold().take(small)).isTrue();
+    }
+    assertThat(wide.hold().take(1)).isFalse();
+    assertThat(wide.bytes()).isEqualTo(16 * small);
+  }
+
+  @Test
   void boundOfNothing_isNone() {
     assertThatThrownBy(() -> new InFlight(0)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -12,9 +12,11 @@ import static dev.portcullis.edge.egress.Fetches.trusting;
 import static dev.portcullis.edge.egress.Fetches.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.edge.bytes.InFlight;
 import dev.portcullis.edge.upstream.RawServer;
 import dev.portcullis.edge.upstream.TlsServer;
 import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.port.Egress;
 import io.vertx.core.Vertx;
 import java.net.Socket;
 import java.net.URI;
@@ -114,6 +116,21 @@ final class FetchedAnswerTest {
       var fetch = request(URI.create("https://slow.example/"), Duration.ofMillis(100));
 
       assertThat(refusal(egress, fetch)).isEqualTo(Reason.FETCH_FAILED);
+    }
+  }
+
+  @Test
+  void whatComes_isTakenFromTheMemoryOfWhoeverAsked_andRefusedWithoutAny() {
+    try (var server = answering(folder, picture(PNG));
+        var egress = trusting(VERTX, server, "pictures.example")) {
+      var hold = new InFlight(PNG.length()).hold();
+      var asked = request(url(server, "/"), Duration.ofSeconds(10));
+      var fetch = new Egress.Fetch(asked.uri(), asked.mediaTypes(), 1_024, asked.deadline(), hold);
+
+      assertThat(egress.fetch(fetch).toCompletableFuture().join().body().remaining())
+          .isEqualTo(PNG.length());
+      assertThat(hold.held()).isEqualTo(PNG.length());
+      assertThat(refusal(egress, fetch)).isEqualTo(Reason.OVERLOADED);
     }
   }
 

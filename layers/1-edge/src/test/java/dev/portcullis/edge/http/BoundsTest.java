@@ -113,7 +113,7 @@ class BoundsTest {
         var client = RawClient.to(edge.port())) {
       var answer = client.send(head("Content-Length: 1001\r\n")).readAnswer();
 
-      assertThat(answer).startsWith("HTTP/1.1 503").contains("overloaded");
+      assertThat(answer).startsWith("HTTP/1.1 503").contains("overloaded", "retry-after: 1\r\n");
       assertNothingIsHeld(edge);
     }
   }

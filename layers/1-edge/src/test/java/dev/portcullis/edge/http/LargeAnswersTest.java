@@ -116,8 +116,7 @@ class LargeAnswersTest {
   private static String ask(List<String> threads, int bytes) throws Exception {
     var plain = TestEdge.route("POST", "/api/x", answering(bytes));
     var watched = new Watched(new EchoSurface(), threads);
-    var route =
-        new EdgeRoute(plain.route(), "POST", plain.path(), watched, plain.road());
+    var route = new EdgeRoute(plain.route(), "POST", plain.path(), watched, plain.road());
     var routes = RoutingTable.of(List.of(route));
     var listener = ListenerSettings.clearText("127.0.0.1", 0);
     try (var edge = TestEdge.with(listener, EdgeLimits.DEFAULT, routes);

@@ -3,6 +3,7 @@ package dev.portcullis.edge.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.call.AnswerStream;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,32 @@ class StreamTest {
   }
 
   @Test
+  void aStreamThatThereIsNoRoomFor_isCut_andNothingStaysHeld() throws Exception {
+    var road =
+        streaming(publisher -> {
+          publisher.submit(new Piece("small"));
+          publisher.submit(new Piece("x".repeat(2_000)));
+          until(() -> !publisher.hasSubscribers());
+        });
+    var limits =
+        new EdgeLimits(
+            EdgeLimits.DEFAULT.framing(),
+            EdgeLimits.Connections.DEFAULT,
+            EdgeLimits.Pace.DEFAULT,
+            EdgeLimits.Http2.DEFAULT,
+            1_000,
+            100);
+    try (var edge = TestEdge.clearText(road, limits);
+        var client = RawClient.to(edge.port())) {
+      var answer = client.send(REQUEST).readToEnd();
+
+      assertThat(answer).contains("data: small", "event: error").doesNotContain("xxx");
+      assertThat(road.denied).extracting(Denial::reason).containsExactly(Reason.OVERLOADED);
+      until(() -> edge.services.inFlight().bytes() == 0);
+    }
+  }
+
+  @Test
   void aClientThatLeftBeforeTheStream_isNoticed_andTheModelIsToldToStop() throws Exception {
     var left = new CountDownLatch(1);
     try (var publisher = new SubmissionPublisher<Fragment>()) {
@@ -108,9 +136,9 @@ class StreamTest {
     }
   }
 
-  private static void until(BooleanSupplier condition) throws InterruptedException {
+  private static void until(BooleanSupplier condition) {
     for (var i = 0; i < 500 && !condition.getAsBoolean(); i++) {
-      Thread.sleep(10);
+      LockSupport.parkNanos(10_000_000);
     }
     assertThat(condition.getAsBoolean()).isTrue();
   }

@@ -66,11 +66,7 @@ final class FetchControl implements Control.OfRequestLater {
     try {
       var wanted =
           new Egress.Fetch(
-              address(part),
-              settings.types(),
-              settings.maxBytes(),
-              settings.deadline(),
-              memory);
+              address(part), settings.types(), settings.maxBytes(), settings.deadline(), memory);
       return egress
           .fetch(wanted)
           .thenApply(fetched -> picture(part, fetched))

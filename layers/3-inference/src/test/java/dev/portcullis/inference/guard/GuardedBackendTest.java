@@ -122,7 +122,8 @@ final class GuardedBackendTest {
   void largeCall_isDigestedOnAWorkerAndGoesOnOnItsLoop() {
     var worked = new ArrayList<Runnable>();
     var looped = new ArrayList<Runnable>();
-    var invocation = new Invocation(
+    var invocation =
+        new Invocation(
             "e1", seal(LARGE, "e1"), LARGE, MINUTE, Map.of(), looped::add, Memory.UNBOUNDED);
 
     var reply = guard(worked::add).invoke(invocation);
