@@ -1,6 +1,7 @@
 package dev.portcullis.bench;
 
 import dev.portcullis.bench.Benchmark.Options;
+import dev.portcullis.bench.ledger.LedgerBenchmark;
 import dev.portcullis.bench.limits.LimitsBenchmark;
 import dev.portcullis.bench.proxy.ProxyBenchmark;
 import java.io.IOException;
@@ -18,13 +19,14 @@ public final class Bench {
   static final int USAGE = 2;
 
   /** Every benchmark, a line each. */
-  static final List<Benchmark> ALL = List.of(new LimitsBenchmark(), new ProxyBenchmark());
+  static final List<Benchmark> ALL = 
+      List.of(new LimitsBenchmark(), new LedgerBenchmark(), new ProxyBenchmark());
 
   private final List<Benchmark> benchmarks;
-  private final Path goals;
+  private final String goals;
   private final PrintStream out;
 
-  Bench(List<Benchmark> benchmarks, Path goals, PrintStream out) {
+  Bench(List<Benchmark> benchmarks, String goals, PrintStream out) {
     this.benchmarks = benchmarks;
     this.goals = goals;
     this.out = out;
@@ -32,9 +34,8 @@ public final class Bench {
 
   /** Exits with 0 where the goals hold, 1 where they don't, 2 where it was asked wrongly. */
   public static void main(String[] arguments) throws IOException {
-    var goals = Path.of(System.getProperty("portcullis.goals", "bench/goals.yaml"));
     var out = new PrintStream(System.out, true);
-    System.exit(new Bench(ALL, goals, out).run(List.of(arguments), Options.defaults()));
+    System.exit(new Bench(ALL, Goals.shipped(), out).run(List.of(arguments), Options.defaults()));
   }
 
   int run(List<String> arguments, Options options) throws IOException {

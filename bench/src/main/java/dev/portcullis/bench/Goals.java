@@ -1,23 +1,33 @@
 package dev.portcullis.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The goals of one benchmark, by the name of the figure that each is for. */
 record Goals(Map<String, Goal> byFigure) {
 
-  /** Reads the goals of a benchmark; a file that has none for it is refused. */
-  static Goals read(Path file, String benchmark) throws IOException {
-    var settings = LoadSettings.builder().setLabel(file.toString()).build();
-    var all = new Load(settings).loadFromString(Files.readString(file));
-    var section = entries(all, file.toString()).get(benchmark);
+  private static final String FILE = "goals.yaml";
+
+  /** The goals that come with the benchmarks, wherever the caller is. */
+  static String shipped() throws IOException {
+    try (var goals = Goals.class.getClassLoader().getResourceAsStream(FILE)) {
+      return new String(
+          Objects.requireNonNull(goals, FILE + " is part of the build").readAllBytes(),
+          StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Reads the goals of a benchmark; a text that has none for it is refused. */
+  static Goals read(String written, String benchmark) {
+    var settings = LoadSettings.builder().setLabel(FILE).build();
+    var section = entries(new Load(settings).loadFromString(written), FILE).get(benchmark);
     if (section == null) {
-      throw new IllegalArgumentException(file + ": no goals for " + benchmark);
+      throw new IllegalArgumentException(FILE + ": no goals for " + benchmark);
     }
     var goals = new LinkedHashMap<String, Goal>();
     entries(section, benchmark).forEach((figure, goal) -> goals.put(figure, goal(figure, goal)));

@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,9 +32,8 @@ final class BenchTest {
   }
 
   private int bench(String goals, double value, String... arguments) throws IOException {
-    var file = Files.writeString(folder.resolve("goals.yaml"), goals);
     var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    return new Bench(List.of(new Told("told", value)), file, out).run(List.of(arguments), SHORT);
+    return new Bench(List.of(new Told("told", value)), goals, out).run(List.of(arguments), SHORT);
   }
 
   private String output() {
@@ -102,7 +100,7 @@ final class BenchTest {
   @Test
   void everyBenchmark_hasGoals() throws IOException {
     for (var benchmark : Bench.ALL) {
-      assertThat(Goals.read(Path.of("goals.yaml"), benchmark.name()).byFigure()).isNotEmpty();
+      assertThat(Goals.read(Goals.shipped(), benchmark.name()).byFigure()).isNotEmpty();
     }
   }
 
@@ -110,8 +108,7 @@ final class BenchTest {
   void limits_measureEverythingTheyHaveGoalsFor() throws IOException {
     var limits = Bench.ALL.getFirst();
 
-    var report =
-        new Report("limits", limits.run(SHORT), Goals.read(Path.of("goals.yaml"), "limits"));
+    var report = new Report("limits", limits.run(SHORT), Goals.read(Goals.shipped(), "limits"));
 
     assertThat(report.shortfalls()).noneMatch(shortfall -> shortfall.contains("not measured"));
     assertThat(report.result().figures()).allMatch(figure -> figure.value() >= 0);

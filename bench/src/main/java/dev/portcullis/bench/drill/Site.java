@@ -3,6 +3,7 @@ package dev.portcullis.bench.drill;
 import dev.portcullis.bench.load.Target;
 import dev.portcullis.bench.process.Certificate;
 import dev.portcullis.bench.process.GatewayProcess;
+import dev.portcullis.bench.process.GatewayYaml;
 import dev.portcullis.bench.process.Ports;
 import java.io.IOException;
 import java.net.URI;
@@ -46,49 +47,31 @@ record Site(
         Files.readAllBytes(Path.of(System.getProperty("portcullis.home", ".")).resolve(PICTURE)));
   }
 
-  private String configuration() {
-    return """
-    version: 1
-    data: data
-    listeners:
-      - {name: clear, port: %d, tls: clear_text}
-      - name: encrypted
-        port: %d
-        tls: {certificate: %s, key: %s}
-    admin: {port: %d}
-    models:
-      - {name: fashion, builtin: fashion}
-    upstreams:
-      - {name: large, urls: ["http://127.0.0.1:%d"], max_connections: 4096}
-    routes:
-      - id: predict
-        surface: image
-        path: /v1/models/{model}:predict
-        unprotected: [FIREWALL, PROTECT]
-      - id: large
-        surface: raw
-        path: /large
-        upstream: large
-        access: anonymous
-        deadline: 60s
-        unprotected: [AUTHORIZE, LIMIT, VALIDATE, FIREWALL, PROTECT]
-    policies:
-      - id: address-limit
-        control: address-limit
-        settings:
-          limits: [{units: 1000000000, window: 60s}]
-      - {id: apikey, control: apikey, applies_to: [predict]}
-      - {id: model-access, control: model-access, applies_to: [predict]}
-      - id: quota
-        control: quota
-        applies_to: [predict]
-        settings:
-          tiers:
-            default:
-              per_key: [{units: 1000000000, window: 60s}]
-      - {id: schema, control: schema, applies_to: [predict]}
-      - {id: picture, control: picture, applies_to: [predict]}
-    """
-        .formatted(clear, encrypted, certificate.chain(), certificate.key(), admin, upstream);
+  String configuration() {
+    return GatewayYaml.listening(clear, encrypted, certificate, admin)
+        + """
+        models:
+          - {name: fashion, builtin: fashion}
+        upstreams:
+          - {name: large, urls: ["http://127.0.0.1:%d"], max_connections: 4096}
+        routes:
+          - id: predict
+            surface: image
+            path: /v1/models/{model}:predict
+            unprotected: [FIREWALL, PROTECT]
+          - id: large
+            surface: raw
+            path: /large
+            upstream: large
+            access: anonymous
+            deadline: 60s
+            unprotected: [AUTHORIZE, LIMIT, VALIDATE, FIREWALL, PROTECT]
+        """
+            .formatted(upstream)
+        + GatewayYaml.policies("[predict]")
+        + """
+          - {id: schema, control: schema, applies_to: [predict]}
+          - {id: picture, control: picture, applies_to: [predict]}
+        """;
   }
 }

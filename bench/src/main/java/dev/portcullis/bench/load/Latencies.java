@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** Collects how long answers took, from any thread. */
-final class Latencies {
+public final class Latencies {
 
   private long[] nanos = new long[1_024];
   private int count;
 
-  synchronized void add(long tookNanos) {
+  public synchronized void add(long tookNanos) {
     if (count == nanos.length) {
       nanos = Arrays.copyOf(nanos, 2 * count);
     }
@@ -22,7 +22,7 @@ final class Latencies {
   }
 
   /** Of no answers at all, zero each. */
-  synchronized Percentiles percentiles() {
+  public synchronized Percentiles percentiles() {
     var sorted = Arrays.copyOf(nanos, count);
     Arrays.sort(sorted);
     return new Percentiles(at(sorted, 0.50), at(sorted, 0.99), at(sorted, 1));

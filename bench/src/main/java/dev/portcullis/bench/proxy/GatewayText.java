@@ -1,5 +1,6 @@
 package dev.portcullis.bench.proxy;
 
+import dev.portcullis.bench.process.GatewayYaml;
 import dev.portcullis.bench.proxy.Ground.Doors;
 
 /** Configurations of the gateway under test. */
@@ -31,45 +32,22 @@ final class GatewayText {
 
   /** Keys, limits, a whole parse, the receipt, and a ledger that is durable before the call. */
   static String guarded(Ground ground, Doors doors, int admin) {
-    return """
-    version: 1
-    data: data
-    listeners:
-      - {name: clear, port: %d, tls: clear_text}
-      - name: encrypted
-        port: %d
-        tls: {certificate: %s, key: %s}
-    admin: {port: %d}
-    upstreams:
-      - {name: echo, urls: ["http://127.0.0.1:%d"], tensors: binary}
-    routes:
-      - {id: json, surface: json, path: /echo, upstream: echo, unprotected: [FIREWALL, PROTECT]}
-      - {id: oip, surface: oip, path: /v2, upstream: echo, unprotected: [FIREWALL, PROTECT]}
-    policies:
-      - id: address-limit
-        control: address-limit
-        settings:
-          limits: [{units: 1000000000, window: 60s}]
-      - {id: apikey, control: apikey}
-      - {id: model-access, control: model-access}
-      - id: quota
-        control: quota
-        settings:
-          tiers:
-            default:
-              per_key: [{units: 1000000000, window: 60s}, {units: 1000000000, window: 1d}]
-      - id: schema
-        control: schema
-        settings: {unknown_contract: allow}
-    audit: {sync: group}
-    """
-        .formatted(
-            doors.clear(),
-            doors.encrypted(),
-            ground.certificate().chain(),
-            ground.certificate().key(),
-            admin,
-            ground.upstream());
+    return GatewayYaml.listening(doors.clear(), doors.encrypted(), ground.certificate(), admin)
+        + """
+        upstreams:
+          - {name: echo, urls: ["http://127.0.0.1:%d"], tensors: binary}
+        routes:
+          - {id: json, surface: json, path: /echo, upstream: echo, unprotected: [FIREWALL, PROTECT]}
+          - {id: oip, surface: oip, path: /v2, upstream: echo, unprotected: [FIREWALL, PROTECT]}
+        audit: {sync: group}
+        """
+            .formatted(ground.upstream())
+        + GatewayYaml.policies("[json, oip]")
+        + """
+          - id: schema
+            control: schema
+            settings: {unknown_contract: allow}
+        """;
   }
 
   /** The same, counting in Redis. */

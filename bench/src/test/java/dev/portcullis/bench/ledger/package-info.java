@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.bench.ledger;
+
+import org.jspecify.annotations.NullMarked;
