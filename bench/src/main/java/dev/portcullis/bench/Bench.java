@@ -19,7 +19,7 @@ public final class Bench {
   static final int USAGE = 2;
 
   /** Every benchmark, a line each. */
-  static final List<Benchmark> ALL = 
+  static final List<Benchmark> ALL =
       List.of(new LimitsBenchmark(), new LedgerBenchmark(), new ProxyBenchmark());
 
   private final List<Benchmark> benchmarks;

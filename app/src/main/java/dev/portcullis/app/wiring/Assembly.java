@@ -72,7 +72,7 @@ final class Assembly {
             workers,
             (_, denial) -> recording.metrics().turnedAway(denial.reason()));
     var listeners = new Listeners(edge, data, opened);
-    var status = new Status(deployment, plans, recording, models);
+    var status = new Status(deployment, plans, recording, models, workers);
     var listening =
         new Listening(
             listeners.start(deployment, table),

@@ -4,8 +4,10 @@ import dev.portcullis.app.config.Deployment;
 import dev.portcullis.app.config.RoutePolicy;
 import dev.portcullis.edge.http.EdgeServices;
 import dev.portcullis.edge.tls.TlsEngine;
+import dev.portcullis.gateway.containment.ContainmentBoard;
+import dev.portcullis.inference.runtime.ModelLoad;
+import dev.portcullis.kernel.port.Containment;
 import dev.portcullis.kernel.port.Endpoint;
-import dev.portcullis.monitoring.audit.LedgerStatus;
 import dev.portcullis.monitoring.status.Liveness;
 import dev.portcullis.monitoring.status.Protection;
 import dev.portcullis.monitoring.status.Readiness;
@@ -13,38 +15,49 @@ import dev.portcullis.monitoring.status.ReadinessCheck;
 import dev.portcullis.monitoring.status.Section;
 import dev.portcullis.monitoring.status.StatusPage;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What operators are shown: whether it lives, is ready, and what it runs. */
 final class Status {
 
+  private static final int MAX_MEASURES_SHOWN = 100;
+
   private final Deployment deployment;
   private final Plans plans;
   private final Recording recording;
   private final Models models;
+  private final Workers workers;
 
-  Status(Deployment deployment, Plans plans, Recording recording, Models models) {
+  Status(Deployment deployment, Plans plans, Recording recording, Models models, Workers workers) {
     this.deployment = deployment;
     this.plans = plans;
     this.recording = recording;
     this.models = models;
+    this.workers = workers;
   }
 
   /** A model as the page shows it. */
-  private record ShownModel(String name, String version, String platform, String sha256) {}
+  private record ShownModel(
+      String name, String version, String platform, String sha256, ModelLoad load) {}
+
+  /** The pool for work that would hold an event loop up. */
+  private record ShownWorkers(int busy, int waiting) {}
+
+  /** Measures in force: how many, and those that hold longest. */
+  private record ShownMeasures(long count, List<Containment.Measure> longest) {}
 
   /** A route with its address and its protection. */
   private record ShownRoute(String id, String path, String policyHash, Protection protection) {}
 
   List<Endpoint> endpoints(EdgeServices edge, Ports ports, Upstreams upstreams) {
-    recording
-        .metrics()
-        .gauge(
-            "portcullis.bytes.in.flight",
-            "Bytes of bodies held.",
-            Map.of(),
-            edge.inFlight()::bytes);
+    var meters = new Meters(recording.metrics());
+    meters.ofEdge(edge);
+    meters.ofWorkers(workers);
+    meters.ofLedger(recording.ledger());
+    meters.ofLimits(ports.limits());
+    meters.ofContainment(ports.containment());
+    meters.ofModels(models.registry());
+    meters.ofUpstreams(upstreams);
     return List.of(
         new Liveness(),
         new Readiness(List.of(new ReadinessCheck("ledger", this::ledgerProblem))),
@@ -54,8 +67,9 @@ final class Status {
                 new Section("routes", this::routes),
                 new Section("models", this::shownModels),
                 new Section("upstreams", upstreams::states),
-                new Section("limits", ports.limits()::status),
-                new Section("contained", ports.containment()::measures),
+                new Section("limits", ports.limits()::stores),
+                new Section("contained", () -> measures(ports.containment())),
+                new Section("workers", () -> new ShownWorkers(workers.busy(), workers.waiting())),
                 new Section("fetch_allow", this::allowed),
                 new Section("tls", () -> TlsEngine.chosen().description()),
                 new Section("connections", edge.seats()::taken),
@@ -63,11 +77,17 @@ final class Status {
                 new Section("ledger", recording.ledger()::status))));
   }
 
+  private static ShownMeasures measures(ContainmentBoard board) {
+    var all = board.measures();
+    return new ShownMeasures(all.size(), all.stream().limit(MAX_MEASURES_SHOWN).toList());
+  }
+
   private Optional<String> ledgerProblem() {
     var status = recording.ledger().status();
-    return status.state() == LedgerStatus.State.OPEN
-        ? Optional.empty()
-        : Optional.of(status.state() + ": " + status.why());
+    return switch (status.state()) {
+      case OPEN, SHORT -> Optional.empty();
+      case FULL, STALLED, CLOSED -> Optional.of(status.state() + ": " + status.why());
+    };
   }
 
   private List<ShownRoute> routes() {
@@ -98,7 +118,8 @@ final class Status {
                 served.model().ref().name(),
                 served.model().ref().version(),
                 served.model().platform(),
-                served.sha256()))
+                served.sha256(),
+                served.backend().load()))
         .toList();
   }
 

@@ -31,8 +31,14 @@ final class Workers implements Executor, AutoCloseable {
     pool.execute(work);
   }
 
+  /** Tasks that no thread has taken yet. */
   int waiting() {
     return pool.getQueue().size();
+  }
+
+  /** Threads that are at work. */
+  int busy() {
+    return pool.getActiveCount();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.portcullis.app.config.Deployment;
 import dev.portcullis.app.demo.DemoClient;
 import dev.portcullis.app.demo.DemoRun;
 import dev.portcullis.app.demo.DemoRun.Outcome;
+import dev.portcullis.testkit.PrometheusText;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -81,8 +82,30 @@ final class GatewayTest {
         .doesNotContain(environment().key());
     assertThat(admin("/readyz").statusCode()).isEqualTo(200);
     assertThat(admin("/livez").statusCode()).isEqualTo(200);
-    assertThat(admin("/metrics").body()).contains("portcullis_bytes_in_flight");
     assertThat(admin("/elsewhere").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theMetrics_areWhatPrometheusReads_andShowQueuesModesAndStates() throws Exception {
+    var page = admin("/metrics").body();
+
+    assertThat(PrometheusText.problems(page)).isEmpty();
+    assertThat(page)
+        .contains(
+            "portcullis_bytes_in_flight ",
+            "portcullis_connections ",
+            "portcullis_workers_waiting 0.0",
+            "portcullis_ledger_queue ",
+            "portcullis_ledger_state{state=\"open\"} 1.0",
+            "portcullis_ledger_state{state=\"full\"} 0.0",
+            "portcullis_limits_mode{state=\"memory\",store=\"callers\"} 1.0",
+            "portcullis_limits_mode{state=\"redis\",store=\"addresses\"} 0.0",
+            "portcullis_containment_measures{target=\"subject\"} 0.0",
+            "portcullis_model_queue{model=\"fashion\"} 0.0",
+            "portcullis_model_runs_total{model=\"fashion\"} ")
+        .doesNotContain(environment().key(), "alice");
+    assertThat(admin("/status").body())
+        .contains("\"callers\" : {", "\"state\" : \"MEMORY\"", "\"workers\" : {", "\"load\" : {");
   }
 
   @Test

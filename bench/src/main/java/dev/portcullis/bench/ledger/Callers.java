@@ -42,8 +42,7 @@ final class Callers {
     }
     door.awaitEmpty();
     long took = System.nanoTime() - begun;
-    return new Crowd(
-        records * 1e9 / took, (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / records);
+    return new Crowd(records * 1e9 / took, (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / records);
   }
 
   /** So many a second, whether the ones before are served or not, for so long. */

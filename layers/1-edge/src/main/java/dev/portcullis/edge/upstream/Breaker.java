@@ -27,6 +27,7 @@ final class Breaker {
   private int faults;
   private long openedAt;
   private long opened;
+  private long failedCalls;
 
   Breaker(BreakerSettings settings, LongSupplier nanoTime) {
     this.settings = settings;
@@ -85,6 +86,7 @@ final class Breaker {
   }
 
   private void remember(int fault) {
+    failedCalls += fault;
     calls = Math.min(calls + 1, WINDOW_CALLS);
     faults = (faults << 1 | fault) & WINDOW;
   }
@@ -103,6 +105,11 @@ final class Breaker {
 
   synchronized State state() {
     return state;
+  }
+
+  /** How many calls failed or got no answer of use, since the start. */
+  synchronized long failedCalls() {
+    return failedCalls;
   }
 
   /** How often it opened. */

@@ -91,6 +91,7 @@ final class Peer {
         up ? "up" : "down",
         breaker.state().name().toLowerCase(Locale.ROOT),
         outstanding(),
-        breaker.opened());
+        breaker.opened(),
+        breaker.failedCalls());
   }
 }

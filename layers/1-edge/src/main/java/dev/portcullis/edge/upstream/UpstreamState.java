@@ -7,6 +7,13 @@ package dev.portcullis.edge.upstream;
  * @param breaker {@code closed}, {@code open} or {@code half_open}
  * @param outstanding calls that it has not answered yet
  * @param opened how often its breaker opened
+ * @param failed calls that failed, or got no answer of use
  */
 public record UpstreamState(
-    String upstream, String address, String health, String breaker, int outstanding, long opened) {}
+    String upstream,
+    String address,
+    String health,
+    String breaker,
+    int outstanding,
+    long opened,
+    long failed) {}

@@ -29,6 +29,16 @@ final class BreakerTest {
   }
 
   @Test
+  void failuresAndFaults_areCountedForGood() {
+    breaker.failed();
+    breaker.succeeded();
+    breaker.faulted();
+    breaker.undecided();
+
+    assertThat(breaker.failedCalls()).isEqualTo(2);
+  }
+
+  @Test
   void faults_openByTheirShareOfTheLastCallsAlone() {
     for (int i = 0; i < Breaker.WINDOW_CALLS - 1; i++) {
       breaker.faulted();

@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 public final class ContainmentBoard implements Containment {
 
   static final int MAX_MEASURES = 100_000;
+
+  /** What a measure can be on. */
+  public static final List<String> KINDS = List.of("subject", "credential", "address");
+
   private static final String SUBJECT = "subject:";
   private static final String CREDENTIAL = "credential:";
   private static final String ADDRESS = "address:";
@@ -70,6 +74,14 @@ public final class ContainmentBoard implements Containment {
         .filter(this::holds)
         .sorted(Comparator.comparing(Measure::until).reversed())
         .toList();
+  }
+
+  /** How many hold now on targets of this kind: {@code subject}, {@code credential}, … */
+  public long count(String kind) {
+    return measures.values().stream()
+        .filter(this::holds)
+        .filter(measure -> measure.target().startsWith(kind + ":"))
+        .count();
   }
 
   private Stream<Measure> measure(String target) {

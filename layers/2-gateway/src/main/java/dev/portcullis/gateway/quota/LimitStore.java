@@ -2,18 +2,25 @@ package dev.portcullis.gateway.quota;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Where limits are counted: in this process, or in a Redis that gateways share. */
 public final class LimitStore implements AutoCloseable {
 
   private final LimitCounters counters;
-  private final Supplier<QuotaStatus> status;
+  private final Supplier<QuotaStatus> ofAddresses;
+  private final Supplier<QuotaStatus> ofCallers;
   private final Runnable closing;
 
-  private LimitStore(LimitCounters counters, Supplier<QuotaStatus> status, Runnable closing) {
+  private LimitStore(
+      LimitCounters counters,
+      Supplier<QuotaStatus> ofAddresses,
+      Supplier<QuotaStatus> ofCallers,
+      Runnable closing) {
     this.counters = counters;
-    this.status = status;
+    this.ofAddresses = ofAddresses;
+    this.ofCallers = ofCallers;
     this.closing = closing;
   }
 
@@ -28,7 +35,8 @@ public final class LimitStore implements AutoCloseable {
     var since = clock.instant();
     return new LimitStore(
         LimitCounters.inMemory(addresses, callers),
-        () -> inMemory(since, addresses.windows() + callers.windows()),
+        () -> inMemory(since, addresses.windows()),
+        () -> inMemory(since, callers.windows()),
         () -> {});
   }
 
@@ -47,8 +55,13 @@ public final class LimitStore implements AutoCloseable {
             },
             sharing,
             shared.whenAway(WhenAway.DENY));
+    var since = clock.instant();
     return new LimitStore(
         counters,
+        switch (settings.addresses()) {
+          case LOCAL -> () -> inMemory(since, addresses.windows());
+          case SHARED -> shared::status;
+        },
         shared::status,
         () -> {
           shared.close();
@@ -61,9 +74,14 @@ public final class LimitStore implements AutoCloseable {
     return counters;
   }
 
-  /** Where limits are counted now. */
+  /** Where limits of callers are counted now. */
   public QuotaStatus status() {
-    return status.get();
+    return ofCallers.get();
+  }
+
+  /** Where limits are counted now, by what is counted. */
+  public Map<String, QuotaStatus> stores() {
+    return Map.of("addresses", ofAddresses.get(), "callers", ofCallers.get());
   }
 
   @Override

@@ -52,6 +52,17 @@ final class ContainmentBoardTest {
   }
 
   @Test
+  void measuresThatHold_areCountedByWhatTheyAreOn() {
+    board.ask(measure("subject:alice", 60));
+    board.ask(measure("subject:bob", 10));
+    board.ask(measure("address:203.0.113.7", 60));
+
+    now = NOON.plusSeconds(30);
+
+    assertThat(ContainmentBoard.KINDS).extracting(board::count).containsExactly(1L, 0L, 1L);
+  }
+
+  @Test
   void measure_endsByItself() {
     board.ask(measure("subject:alice", 60));
 

@@ -36,7 +36,25 @@ final class LimitStoreTest {
 
       assertThat(status.state()).isEqualTo(QuotaStatus.State.MEMORY);
       assertThat(status.since()).isEqualTo(START);
-      assertThat(status.windows()).isEqualTo(2);
+      assertThat(status.windows()).isEqualTo(1);
+      assertThat(store.stores()).containsOnlyKeys("addresses", "callers").containsValue(status);
+    }
+  }
+
+  @Test
+  void addressesCountedHere_areShownSo_whileCallersAreCountedInRedis() {
+    var nobody = settings("redis://127.0.0.1:1", Duration.ofMillis(25), 2);
+    try (var store = LimitStore.onRedis(nobody, 640, Clock.fixed(START, ZoneOffset.UTC))) {
+      var limit = new Limit("m", 5, Duration.ofMinutes(1));
+      store.counters().addresses().take(List.of(new Charge("k", 1, List.of(limit))));
+
+      var addresses = store.stores().get("addresses");
+
+      assertThat(addresses).isNotNull();
+      assertThat(addresses.state()).isEqualTo(QuotaStatus.State.MEMORY);
+      assertThat(addresses.windows()).isEqualTo(1);
+      assertThat(store.stores()).containsEntry("callers", store.status());
+      assertThat(store.status().state()).isNotEqualTo(QuotaStatus.State.MEMORY);
     }
   }
 

@@ -27,6 +27,10 @@ final class JobQueue {
     return jobs.offer(job);
   }
 
+  int waiting() {
+    return jobs.size();
+  }
+
   List<Job> drain() {
     var left = new ArrayList<Job>();
     jobs.drainTo(left);

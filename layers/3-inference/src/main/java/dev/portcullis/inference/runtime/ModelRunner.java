@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +23,8 @@ final class ModelRunner implements AutoCloseable {
   private final OnnxSession session;
   private final JobQueue queue;
   private final AtomicInteger stuckRuns = new AtomicInteger();
+  private final LongAdder runs = new LongAdder();
+  private final LongAdder batched = new LongAdder();
   private final List<Thread> threads;
   private volatile boolean closed;
 
@@ -52,6 +55,10 @@ final class ModelRunner implements AutoCloseable {
         : outputs.orTimeout(Math.max(1, deadline.leftNanos()), TimeUnit.NANOSECONDS);
   }
 
+  ModelLoad load(int underWay) {
+    return new ModelLoad(underWay, queue.waiting(), runs.sum(), batched.sum());
+  }
+
   private void work() {
     var lane = new Lane(session);
     var taker = queue.taker();
@@ -66,6 +73,8 @@ final class ModelRunner implements AutoCloseable {
   }
 
   private void runTogether(Lane lane, List<Job> jobs) {
+    runs.increment();
+    batched.add(jobs.size());
     try {
       var outputs = run(lane, jobs);
       for (int i = 0; i < jobs.size(); i++) {

@@ -55,6 +55,11 @@ public final class OnnxBackend implements Backend, AutoCloseable {
     this.workers = workers;
   }
 
+  /** What it has to do now. */
+  public ModelLoad load() {
+    return runner.load(places - room.availablePermits());
+  }
+
   @Override
   public CompletionStage<Answer> invoke(Invocation invocation) {
     var deadline = Deadline.in(invocation.remaining());

@@ -37,6 +37,35 @@ final class ModelRunnerTest {
   }
 
   @Test
+  void load_saysHowManyRunsAnsweredHowManyCalls_andThatNoneIsLeft() {
+    var settings = new RunSettings(1, 256, 8, Duration.ofMillis(2), 1);
+    try (var model = Running.model(settings, TinyModels.identity(Datatype.FP32))) {
+      var answers =
+          IntStream.range(0, 64).mapToObj(i -> model.begin(pair(i, -i), Running.PATIENCE)).toList();
+      answers.forEach(CompletableFuture::join);
+
+      var load = model.backend().load();
+
+      assertThat(load.batched()).isEqualTo(64);
+      assertThat(load.runs()).isBetween(8L, 64L);
+      assertThat(load.waiting()).isZero();
+    }
+  }
+
+  @Test
+  void load_showsWhoWaits() {
+    var settings = new RunSettings(1, 8, 1, Duration.ZERO, 1);
+    try (var model = Running.model(settings, TinyModels.endless())) {
+      var hung = model.begin(number(TinyModels.ENDLESS + 1), SOON);
+      var behind = model.begin(number(TinyModels.ENDLESS + 1), SOON);
+
+      assertThat(model.backend().load().underWay()).isEqualTo(2);
+      Running.denialOf(hung);
+      Running.denialOf(behind);
+    }
+  }
+
+  @Test
   void callsOfSeveralRows_getAsManyRowsBack() {
     var settings = new RunSettings(1, 256, 8, Duration.ofMillis(2), 1);
     try (var model = Running.model(settings, TinyModels.identity(Datatype.FP32))) {

@@ -20,6 +20,9 @@ interface Disk {
   /** Makes the names in a folder durable. */
   void syncFolder(Path folder) throws IOException;
 
+  /** Bytes that can still be written to the file system of this folder. */
+  long usableBytes(Path folder) throws IOException;
+
   /** One open file. */
   interface File extends AutoCloseable {
 

@@ -91,6 +91,38 @@ final class Entries {
     return json.close('}').bytes();
   }
 
+  /** So many refusals of callers whom nobody knows, instead of a record each. */
+  static ByteBuffer refusals(Tally tally) {
+    var group = tally.group();
+    return new JsonBuffer()
+        .open('{')
+        .member("client", group.network(), MAX_NAME_CHARS)
+        .member("count", tally.count())
+        .member("denied", group.reason().code(), MAX_NAME_CHARS)
+        .member("event", "refusals", MAX_NAME_CHARS)
+        .member("route", group.route(), MAX_NAME_CHARS)
+        .member("since", tally.first().toString(), MAX_NAME_CHARS)
+        .member("status", group.reason().status())
+        .member("time", tally.last().toString(), MAX_NAME_CHARS)
+        .close('}')
+        .bytes();
+  }
+
+  /** What is about to be removed from the log's beginning. */
+  static ByteBuffer removal(Removal removal) {
+    return new JsonBuffer()
+        .open('{')
+        .member("bytes", removal.bytes())
+        .member("event", "removal", MAX_NAME_CHARS)
+        .member("first", removal.first())
+        .member("next", removal.next())
+        .member("sha256", removal.sha256(), MAX_DIGEST_CHARS)
+        .member("time", removal.at().toString(), MAX_NAME_CHARS)
+        .member("why", removal.why().name().toLowerCase(Locale.ROOT), MAX_NAME_CHARS)
+        .close('}')
+        .bytes();
+  }
+
   private static void digests(JsonBuffer json, Receipt receipt) {
     json.name("call").open('{');
     json.member("forwarded", receipt.forwarded(), MAX_DIGEST_CHARS)

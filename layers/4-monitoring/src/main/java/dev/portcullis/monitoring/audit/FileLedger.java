@@ -4,10 +4,12 @@ import dev.portcullis.kernel.Exchange;
 import dev.portcullis.kernel.ExchangeRecord;
 import dev.portcullis.kernel.port.Intent;
 import dev.portcullis.kernel.port.Ledger;
+import dev.portcullis.monitoring.audit.Pending.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -25,11 +27,34 @@ public final class FileLedger implements Ledger, AutoCloseable {
   private final FolderLock lock;
   private final Writer writer;
   private final LedgerSettings settings;
+  private final Strangers strangers;
+  private final Retention retention;
+  private final Keeper keeper;
 
-  private FileLedger(FolderLock lock, Writer writer, LedgerSettings settings) {
+  private FileLedger(FolderLock lock, Writer writer, LedgerSettings settings, Surroundings around) {
     this.lock = lock;
     this.writer = writer;
     this.settings = settings;
+    this.strangers =
+        new Strangers(new Tallies(System::nanoTime), json -> record(Kind.STRANGER, json));
+    this.retention =
+        new Retention(
+            new LedgerFolder(settings.folder()),
+            settings.keeping(),
+            around.disk(),
+            around.clock(),
+            this::recordNow);
+    var space =
+        new Space(
+            settings.folder(), around.disk(), settings.keeping().headroomBytes(), writer.health());
+    this.keeper = new Keeper(space, strangers, retention);
+  }
+
+  /** What a test may replace. */
+  record Surroundings(Disk disk, InstantSource clock) {
+    static Surroundings real() {
+      return new Surroundings(new LocalDisk(), InstantSource.system());
+    }
   }
 
   /**
@@ -40,10 +65,10 @@ public final class FileLedger implements Ledger, AutoCloseable {
    */
   public static FileLedger open(LedgerSettings settings, CommitListener listener)
       throws IOException {
-    return open(settings, listener, new LocalDisk());
+    return open(settings, listener, Surroundings.real());
   }
 
-  static FileLedger open(LedgerSettings settings, CommitListener listener, Disk disk)
+  static FileLedger open(LedgerSettings settings, CommitListener listener, Surroundings around)
       throws IOException {
     Files.createDirectories(
         settings.folder(),
@@ -51,9 +76,12 @@ public final class FileLedger implements Ledger, AutoCloseable {
     var folder = new LedgerFolder(settings.folder());
     var lock = FolderLock.take(folder.lock());
     try {
-      long next = new Recovery(folder, disk).run();
-      var journal = new Journal(settings, disk, next);
-      return new FileLedger(lock, Writer.start(journal, settings, listener), settings);
+      long next = new Recovery(folder, around.disk()).run();
+      var journal = new Journal(settings, around.disk(), next);
+      var writer = Writer.start(journal, settings, listener);
+      var ledger = new FileLedger(lock, writer, settings, around);
+      ledger.keeper.start();
+      return ledger;
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -62,33 +90,45 @@ public final class FileLedger implements Ledger, AutoCloseable {
 
   @Override
   public CompletionStage<Entry> intend(Exchange exchange, Intent intent) {
-    return record(Pending.Kind.INTENT, Entries.intent(exchange, intent));
+    return record(Kind.INTENT, Entries.intent(exchange, intent));
   }
 
   @Override
   public CompletionStage<Entry> conclude(ExchangeRecord record) {
-    return record(Pending.Kind.OUTCOME, Entries.outcome(record));
+    return Strangers.isOne(record)
+        ? strangers.conclude(record)
+        : record(Kind.OUTCOME, Entries.outcome(record));
   }
 
   public LedgerStatus status() {
-    var health = writer.health();
+    var health = writer.health().now();
+    var kept = retention.kept();
     return new LedgerStatus(
         health.state(),
         health.why(),
         writer.next(),
         writer.segment(),
         writer.queued(),
-        settings.sync());
+        settings.sync(),
+        kept.first(),
+        kept.bytes(),
+        strangers.counted());
   }
 
   /** Records what is queued, seals the log and lets the next writer in. */
   @Override
   public void close() throws IOException {
+    keeper.close();
     writer.close();
     lock.close();
   }
 
-  private CompletionStage<Entry> record(Pending.Kind kind, ByteBuffer payload) {
+  /** Records something of the ledger's own, and returns when it is durable. */
+  private void recordNow(ByteBuffer payload) {
+    var _ = record(Kind.OUTCOME, payload).toCompletableFuture().join();
+  }
+
+  private CompletionStage<Entry> record(Kind kind, ByteBuffer payload) {
     var pending = Pending.of(kind, payload);
     writer.offer(pending);
     return pending.done();

@@ -13,7 +13,16 @@ final class Health {
   private volatile Now now = new Now(State.OPEN, "");
 
   /** A state and why it is so. */
-  record Now(State state, String why) {}
+  record Now(State state, String why) {
+    boolean takes(Pending.Kind kind) {
+      return switch (state) {
+        case OPEN -> true;
+        case SHORT -> kind != Pending.Kind.STRANGER;
+        case FULL -> kind == Pending.Kind.OUTCOME;
+        case STALLED, CLOSED -> false;
+      };
+    }
+  }
 
   Now now() {
     return now;
@@ -21,6 +30,13 @@ final class Health {
 
   boolean is(State state) {
     return now.state() == state;
+  }
+
+  /** Changes the state if it is the one it was thought to be. */
+  synchronized void turn(State from, State to, String why) {
+    if (now.state() == from) {
+      become(to, why);
+    }
   }
 
   /** Changes the state; nothing leads out of {@link State#CLOSED}. */
@@ -34,7 +50,7 @@ final class Health {
   private static Level level(State state) {
     return switch (state) {
       case OPEN, CLOSED -> Level.INFO;
-      case FULL, STALLED -> Level.WARN;
+      case SHORT, FULL, STALLED -> Level.WARN;
     };
   }
 }

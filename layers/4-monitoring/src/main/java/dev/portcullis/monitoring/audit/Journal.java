@@ -3,6 +3,7 @@ package dev.portcullis.monitoring.audit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,22 +28,23 @@ final class Journal {
     this.next = next;
   }
 
+  /** Where a group stands, and how long the sync took that made it durable. */
+  record Appended(long first, Duration synced) {}
+
   /**
-   * Appends a group and returns its first sequence once it is durable.
+   * Appends a group and returns where once it is durable.
    *
    * @throws DiskFullException where there is no room; nothing of the group is on record
    * @throws IOException where nobody can know any more what is on the disk
    */
-  long append(List<ByteBuffer> payloads) throws IOException {
+  Appended append(List<ByteBuffer> payloads) throws IOException {
     var bytes = frames(payloads);
     var segment = segmentWithRoom(bytes.remaining());
     segment.append(bytes);
-    if (settings.sync() == Sync.GROUP) {
-      segment.sync();
-    }
+    var synced = sync(segment);
     long first = next;
     next += payloads.size();
-    return first;
+    return new Appended(first, synced);
   }
 
   /** Whether the reserve is there: while it isn't, the disk counts as full. */
@@ -98,6 +100,17 @@ final class Journal {
 
   String segment() {
     return current.map(s -> String.valueOf(s.path().getFileName())).orElse("none");
+  }
+
+  private Duration sync(Segment segment) throws IOException {
+    return switch (settings.sync()) {
+      case NONE -> Duration.ZERO;
+      case GROUP -> {
+        long begun = System.nanoTime();
+        segment.sync();
+        yield Duration.ofNanos(System.nanoTime() - begun);
+      }
+    };
   }
 
   private ByteBuffer frames(List<ByteBuffer> payloads) {

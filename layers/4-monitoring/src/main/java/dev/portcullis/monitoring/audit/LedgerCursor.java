@@ -97,6 +97,7 @@ public final class LedgerCursor implements AutoCloseable {
   }
 
   private boolean openNext() throws IOException {
+    skipWhatWasRemoved();
     var next = folder.segment(expected);
     if (!Files.exists(next)) {
       return false;
@@ -106,6 +107,14 @@ public final class LedgerCursor implements AutoCloseable {
     offset = Segment.HEADER_BYTES;
     block.limit(0);
     return true;
+  }
+
+  /** Goes on with the oldest record that is kept, where retention was faster than the reader. */
+  private void skipWhatWasRemoved() throws IOException {
+    if (!Files.exists(folder.segment(expected))) {
+      long kept = Math.max(expected, folder.firstKept());
+      expected = Files.exists(folder.segment(kept)) ? kept : expected;
+    }
   }
 
   private Optional<Frame.Found> read() throws IOException {

@@ -1,6 +1,8 @@
 package dev.portcullis.monitoring.audit;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,35 @@ record LedgerFolder(Path path) {
   /** A reserve that is not complete yet. */
   Path unfinishedReserve() {
     return path.resolve("reserve.tmp");
+  }
+
+  /** Says which record the log begins with, where retention has removed what was before it. */
+  Path keptFrom() {
+    return path.resolve("kept-from");
+  }
+
+  /** The sequence of the record that the log may not begin after. */
+  long firstKept() throws IOException {
+    if (!Files.exists(keptFrom())) {
+      return 0;
+    }
+    try {
+      return Long.parseLong(Files.readString(keptFrom()).strip());
+    } catch (NumberFormatException e) {
+      throw new CorruptLedgerException(keptFrom(), 0, "no sequence");
+    }
+  }
+
+  /** Writes down, durably, that what is before this sequence may be gone. */
+  void keepFrom(long sequence, Disk disk) throws IOException {
+    var unfinished = path.resolve("kept-from.tmp");
+    Files.deleteIfExists(unfinished);
+    try (var file = disk.create(unfinished)) {
+      file.write(ByteBuffer.wrap(Long.toString(sequence).getBytes(StandardCharsets.US_ASCII)), 0);
+      file.sync();
+    }
+    disk.rename(unfinished, keptFrom());
+    disk.syncFolder(path);
   }
 
   /** A segment is named after its first sequence, so that names sort as records do. */

@@ -15,6 +15,7 @@ import java.time.Duration;
  *     never waits
  * @param deadline a record that is not durable by then was not recorded
  * @param sync what an acknowledgement promises
+ * @param keeping how much of it is kept
  */
 public record LedgerSettings(
     Path folder,
@@ -24,7 +25,8 @@ public record LedgerSettings(
     int groupRecords,
     Duration linger,
     Duration deadline,
-    Sync sync) {
+    Sync sync,
+    Keeping keeping) {
 
   private static final Duration MAX_LINGER = Duration.ofMillis(1);
 
@@ -42,17 +44,39 @@ public record LedgerSettings(
     return new LedgerSettings(
         folder,
         64 << 20,
-        16 << 20,
+        64 << 20,
         8_192,
         256,
         Duration.ofNanos(200_000),
         Duration.ofSeconds(2),
-        Sync.GROUP);
+        Sync.GROUP,
+        Keeping.defaults());
   }
 
   public LedgerSettings with(Sync other) {
     return new LedgerSettings(
-        folder, segmentBytes, reserveBytes, queueRecords, groupRecords, linger, deadline, other);
+        folder,
+        segmentBytes,
+        reserveBytes,
+        queueRecords,
+        groupRecords,
+        linger,
+        deadline,
+        other,
+        keeping);
+  }
+
+  public LedgerSettings with(Keeping other) {
+    return new LedgerSettings(
+        folder,
+        segmentBytes,
+        reserveBytes,
+        queueRecords,
+        groupRecords,
+        linger,
+        deadline,
+        sync,
+        other);
   }
 
   private static void require(String name, long value, long least, long most) {

@@ -40,6 +40,11 @@ final class LocalDisk implements Disk {
     }
   }
 
+  @Override
+  public long usableBytes(Path folder) throws IOException {
+    return Files.getFileStore(folder).getUsableSpace();
+  }
+
   private record Channel(FileChannel channel, Path path) implements File {
 
     @Override

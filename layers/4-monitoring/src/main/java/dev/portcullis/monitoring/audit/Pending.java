@@ -14,7 +14,9 @@ record Pending(Kind kind, ByteBuffer payload, long sinceNanos, CompletableFuture
     /** Refused, and with it the call that it announces. */
     INTENT,
     /** Kept as long as the reserve lasts: what has happened must be known. */
-    OUTCOME
+    OUTCOME,
+    /** A refusal of somebody unknown, or a count of such: the first to give way. */
+    STRANGER
   }
 
   static Pending of(Kind kind, ByteBuffer payload) {

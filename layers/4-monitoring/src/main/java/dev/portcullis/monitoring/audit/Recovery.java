@@ -32,12 +32,23 @@ final class Recovery {
   /** Returns the sequence that the log goes on with. */
   long run() throws IOException {
     var segments = folder.segments();
+    requireBeginning(segments);
     if (segments.isEmpty()) {
       return 0;
     }
     requireNoGap(segments);
     verifyNewest(segments.subList(0, segments.size() - 1));
     return finish(segments.getLast());
+  }
+
+  /** Retention says what it removes; whatever else is missing was lost. */
+  private void requireBeginning(List<Path> segments) throws IOException {
+    long kept = folder.firstKept();
+    long first = segments.isEmpty() ? 0 : LedgerFolder.first(segments.getFirst());
+    if (first > kept || (segments.isEmpty() && kept > 0)) {
+      throw new CorruptLedgerException(
+          folder.path(), 0, "records from " + kept + " on are missing");
+    }
   }
 
   private static void requireNoGap(List<Path> segments) throws IOException {

@@ -23,6 +23,9 @@ final class Segment {
 
   private static final int AHEAD_BYTES = 1 << 20;
 
+  /** Outside the heap, where the system reads it in place; never written to. */
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(AHEAD_BYTES).asReadOnlyBuffer();
+
   private final Path path;
   private final Disk.File file;
   private long position;
@@ -58,7 +61,7 @@ final class Segment {
   void makeRoom(int bytes) throws IOException {
     while (allocated - position < bytes + SEAL_BYTES) {
       try {
-        file.write(ByteBuffer.allocate(AHEAD_BYTES), allocated);
+        file.write(ZEROS.duplicate(), allocated);
         allocated += AHEAD_BYTES;
       } catch (DiskFullException e) {
         file.truncate(allocated);

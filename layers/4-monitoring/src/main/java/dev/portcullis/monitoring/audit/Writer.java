@@ -1,7 +1,6 @@
 package dev.portcullis.monitoring.audit;
 
 import dev.portcullis.monitoring.audit.LedgerStatus.State;
-import dev.portcullis.monitoring.audit.Pending.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,21 +57,15 @@ final class Writer {
   /** Queues a record, or tells at once that it will not be recorded. Never waits. */
   void offer(Pending pending) {
     var now = health.now();
-    switch (now.state()) {
-      case STALLED, CLOSED -> pending.notRecorded(now.why());
-      case FULL -> {
-        if (pending.kind() == Kind.INTENT) {
-          pending.notRecorded(now.why());
-        } else {
-          queue(pending);
-        }
-      }
-      case OPEN -> queue(pending);
+    if (now.takes(pending.kind())) {
+      queue(pending);
+    } else {
+      pending.notRecorded(now.why());
     }
   }
 
-  Health.Now health() {
-    return health.now();
+  Health health() {
+    return health;
   }
 
   long next() {
@@ -169,18 +162,19 @@ final class Writer {
       return;
     }
     long begun = System.nanoTime();
-    long first = journal.append(group.stream().map(Pending::payload).toList());
+    var appended = journal.append(group.stream().map(Pending::payload).toList());
+    var took = Duration.ofNanos(System.nanoTime() - begun);
     for (int i = 0; i < group.size(); i++) {
-      group.get(i).recordedAt(first + i);
+      group.get(i).recordedAt(appended.first() + i);
     }
-    listener.committed(group.size(), Duration.ofNanos(System.nanoTime() - begun));
+    listener.committed(new Commit(group.size(), took, appended.synced()));
   }
 
   private static List<Pending> outcomesOf(List<Pending> group) {
     var outcomes = new ArrayList<Pending>(group.size());
     for (var pending : group) {
       switch (pending.kind()) {
-        case INTENT -> pending.notRecorded(DISK_FULL);
+        case INTENT, STRANGER -> pending.notRecorded(DISK_FULL);
         case OUTCOME -> outcomes.add(pending);
       }
     }
@@ -205,9 +199,7 @@ final class Writer {
     reserveTriedNanos = now;
     try {
       journal.restoreReserve();
-      if (health.is(State.FULL)) {
-        health.become(State.OPEN, "");
-      }
+      health.turn(State.FULL, State.OPEN, "");
     } catch (DiskFullException e) {
       health.become(State.FULL, DISK_FULL);
     }

@@ -8,11 +8,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A record of the ledger, for people; what it doesn't say is empty or zero.
  *
+ * @param count of the refusals that it stands for; 1 for all else
  * @param denied the reason's code, empty where the caller got an answer
  */
 public record Event(
     long index,
     Kind kind,
+    long count,
     String id,
     String time,
     Caller caller,
@@ -27,10 +29,14 @@ public record Event(
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Which of an exchange's two records it is. */
+  /** What it is about. */
   public enum Kind {
     INTENT,
-    OUTCOME
+    OUTCOME,
+    /** Refusals of callers whom nobody knows, counted. */
+    REFUSALS,
+    /** Records that retention removed. */
+    REMOVAL
   }
 
   /** Who asked, from where. */
@@ -54,7 +60,8 @@ public record Event(
     var call = node.path("call");
     return new Event(
         stored.sequence(),
-        text(node, "event").equals("intent") ? Kind.INTENT : Kind.OUTCOME,
+        kind(text(node, "event")),
+        node.path("count").asLong(1),
         text(node, "id"),
         text(node, "time"),
         new Caller(
@@ -66,7 +73,7 @@ public record Event(
             text(node, "method"), text(node, "route"), text(node, "policy"), text(node, "model")),
         (int) number(node, "status"),
         text(node, "denied"),
-        text(node, "detail"),
+        detail(node),
         text(node, "decided_by"),
         new Sizes(number(node, "bytes_in"), number(node, "bytes_out"), number(node, "took_us")),
         new Proof(
@@ -75,6 +82,21 @@ public record Event(
             text(call, "forwarded"),
             text(node, "receipt")),
         node.path("trail").valueStream().map(Event::line).toList());
+  }
+
+  private static Kind kind(String event) {
+    return switch (event) {
+      case "intent" -> Kind.INTENT;
+      case "refusals" -> Kind.REFUSALS;
+      case "removal" -> Kind.REMOVAL;
+      default -> Kind.OUTCOME;
+    };
+  }
+
+  private static String detail(JsonNode node) {
+    return node.has("next")
+        ? "records " + number(node, "first") + " to " + (number(node, "next") - 1) + " removed"
+        : text(node, "detail");
   }
 
   private static Line line(JsonNode step) {

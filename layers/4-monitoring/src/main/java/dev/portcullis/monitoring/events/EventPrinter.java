@@ -85,6 +85,8 @@ public final class EventPrinter {
 
   private String status(Event event) {
     return switch (event.kind()) {
+      case REFUSALS -> paint.bad(pad(event.status() + " " + times(event), 22));
+      case REMOVAL -> paint.odd(pad("··· removal", 22));
       case INTENT -> paint.dim(pad("··· intent", 22));
       case OUTCOME -> {
         var text = pad(event.status() + " " + safe(event.denied()), 22);
@@ -97,8 +99,12 @@ public final class EventPrinter {
 
   private static String who(Event.Caller caller) {
     return caller.subject().isEmpty()
-        ? "-"
+        ? shown(caller.client())
         : caller.subject() + (caller.credential().isEmpty() ? "" : "/" + caller.credential());
+  }
+
+  private static String times(Event event) {
+    return safe(event.denied()) + String.format(Locale.ROOT, " ×%,d", event.count());
   }
 
   private static String clock(String time) {

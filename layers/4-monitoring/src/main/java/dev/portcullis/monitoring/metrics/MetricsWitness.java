@@ -5,8 +5,10 @@ import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Step;
 import dev.portcullis.kernel.port.Endpoint;
 import dev.portcullis.kernel.port.Witness;
+import dev.portcullis.monitoring.audit.Commit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
@@ -15,9 +17,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -43,10 +47,12 @@ public final class MetricsWitness implements Witness, AutoCloseable {
   private final Map<StepSeries, StepMeters> steps = new ConcurrentHashMap<>();
   private final Map<String, Timer> exchanges = new ConcurrentHashMap<>();
   private final Map<Reason, Counter> turnedAway = new ConcurrentHashMap<>();
+  private final List<Supplier<Number>> totals = new CopyOnWriteArrayList<>();
   private final Counter bytesIn;
   private final Counter bytesOut;
   private final DistributionSummary commitRecords;
   private final Timer commits;
+  private final Timer syncs;
 
   private record ExchangeSeries(String route, String model, String outcome, String reason) {}
 
@@ -72,6 +78,14 @@ public final class MetricsWitness implements Witness, AutoCloseable {
             .description("Writing a group of records and syncing it.")
             .serviceLevelObjectives(COMMIT_BOUNDS)
             .register(registry);
+    this.syncs = syncs();
+  }
+
+  private Timer syncs() {
+    return Timer.builder("portcullis.ledger.sync")
+        .description("The sync alone that makes a group durable.")
+        .serviceLevelObjectives(COMMIT_BOUNDS)
+        .register(registry);
   }
 
   @Override
@@ -89,9 +103,10 @@ public final class MetricsWitness implements Witness, AutoCloseable {
   }
 
   /** Hears of the ledger's commits: the wiring passes this method to the ledger. */
-  public void committed(int records, Duration took) {
-    commitRecords.record(records);
-    commits.record(took);
+  public void committed(Commit commit) {
+    commitRecords.record(commit.records());
+    commits.record(commit.took());
+    syncs.record(commit.synced());
   }
 
   /** Hears of what the edge turned away before a road began: broken framing, unknown paths. */
@@ -102,10 +117,22 @@ public final class MetricsWitness implements Witness, AutoCloseable {
   /** Shows a number that someone else keeps: open exchanges, a queue, a breaker. */
   public void gauge(
       String name, String description, Map<String, String> labels, Supplier<Number> value) {
-    Gauge.builder(name, value)
+    Gauge.builder(name, value).description(description).tags(tags(labels)).register(registry);
+  }
+
+  /** Shows a number that someone else keeps and that only grows. */
+  public void total(
+      String name, String description, Map<String, String> labels, Supplier<Number> value) {
+    // The registry would let go of the supplier, as it holds what it looks at weakly.
+    totals.add(value);
+    FunctionCounter.builder(name, value, number -> number.get().doubleValue())
         .description(description)
-        .tags(labels.entrySet().stream().map(l -> Tag.of(l.getKey(), l.getValue())).toList())
+        .tags(tags(labels))
         .register(registry);
+  }
+
+  private static List<Tag> tags(Map<String, String> labels) {
+    return labels.entrySet().stream().map(l -> Tag.of(l.getKey(), l.getValue())).toList();
   }
 
   /** The page that Prometheus scrapes. */

@@ -3,10 +3,13 @@ package dev.portcullis.monitoring.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.port.Ledger.Entry;
 import dev.portcullis.monitoring.audit.LedgerStatus.State;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,7 @@ final class DiskFaultTest {
   private final FaultyDisk disk = new FaultyDisk();
 
   @ParameterizedTest
-  @EnumSource(names = {"WRITE_FAILS", "SYNC_FAILS"})
+  @EnumSource(names = {"WRITE_FAILS", "WRITE_IS_TORN", "SYNC_FAILS"})
   void brokenDisk_closesTheLedger_andNothingIsTriedAgain(FaultyDisk.Fault fault)
       throws IOException {
     try (var ledger = Ledgers.open(folder, disk)) {
@@ -40,11 +43,13 @@ final class DiskFaultTest {
     }
   }
 
-  @Test
-  void afterABrokenDisk_aRestartFindsEverythingThatWasAcknowledged() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"WRITE_IS_TORN", "SYNC_FAILS"})
+  void afterABrokenDisk_aRestartFindsEverythingThatWasAcknowledged(FaultyDisk.Fault fault)
+      throws IOException {
     try (var ledger = Ledgers.open(folder, disk)) {
       Ledgers.fill(ledger, 2);
-      disk.breaks(FaultyDisk.Fault.SYNC_FAILS);
+      disk.breaks(fault);
       Ledgers.refusal(Ledgers.intend(ledger, "never acknowledged"));
     }
 
@@ -94,6 +99,46 @@ final class DiskFaultTest {
 
     assertThat(kept).isPositive();
     assertThat(Ledgers.read(folder)).hasSize(kept + 1);
+  }
+
+  @Test
+  void folderThatIsFull_refusesKnownCallers_withoutLosingARecord_andResumesWhenThereIsSpace()
+      throws IOException, InterruptedException {
+    disk.holdsAtMost(folder, 4 << 20);
+    long acknowledged = 0;
+    try (var ledger = Ledgers.open(folder, disk)) {
+      while (Ledgers.refusal(Ledgers.intend(ledger, "a")).equals("recorded")) {
+        acknowledged++;
+      }
+      assertThat(acknowledged).isGreaterThan(1_000);
+      assertThat(Ledgers.refusal(Ledgers.intend(ledger, "b"))).contains("the disk is full");
+
+      disk.holdsAtMost(folder, 16 << 20);
+      Ledgers.eventually(() -> ledger.status().state() == State.OPEN);
+
+      assertThat(Ledgers.index(Ledgers.intend(ledger, "c"))).isEqualTo(acknowledged);
+    }
+    assertThat(Ledgers.read(folder)).hasSize((int) acknowledged + 1);
+  }
+
+  @Test
+  void shortOfSpace_knownCallersAreRecorded_strangersCounted_andWrittenWhenThereIsSpace()
+      throws IOException, InterruptedException {
+    var settings =
+        Ledgers.settings(folder)
+            .with(new Keeping(1L << 40, Duration.ofDays(90), Duration.ofHours(1), 1_000));
+    disk.saysItHas(999);
+    try (var ledger = Ledgers.open(settings, disk)) {
+      Ledgers.eventually(() -> ledger.status().state() == State.SHORT);
+
+      var refused = Ledgers.stranger("a", "203.0.113.7", Reason.UNAUTHENTICATED);
+      assertThat(Ledgers.index(ledger.conclude(refused))).isEqualTo(Entry.COUNTED.index());
+      assertThat(Ledgers.index(Ledgers.intend(ledger, "b"))).isZero();
+
+      disk.saysItHas(1_000);
+      Ledgers.eventually(() -> ledger.status().next() == 2);
+    }
+    assertThat(Ledgers.read(folder).getLast()).contains("\"event\":\"refusals\"", "\"count\":1");
   }
 
   @Test

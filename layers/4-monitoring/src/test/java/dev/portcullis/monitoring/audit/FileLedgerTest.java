@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,9 +99,10 @@ final class FileLedgerTest implements LedgerContract {
   void recordsThatComeTogether_shareASync() throws IOException {
     var groups = new ArrayList<Integer>();
     var disk = new FaultyDisk();
+    var around = new FileLedger.Surroundings(disk, InstantSource.system());
 
     try (var ledger =
-        FileLedger.open(Ledgers.settings(folder), (records, _) -> groups.add(records), disk)) {
+        FileLedger.open(Ledgers.settings(folder), commit -> groups.add(commit.records()), around)) {
       disk.hangs();
       var first = Ledgers.conclude(ledger, "first");
       var last = first;
@@ -118,8 +120,7 @@ final class FileLedgerTest implements LedgerContract {
   @Test
   void unsyncedLedger_recordsAlike_withoutASync() throws IOException {
     var disk = new FaultyDisk();
-    try (var ledger =
-        FileLedger.open(Ledgers.settings(folder).with(Sync.NONE), Ledgers.NOBODY, disk)) {
+    try (var ledger = Ledgers.open(Ledgers.settings(folder).with(Sync.NONE), disk)) {
       disk.breaks(FaultyDisk.Fault.SYNC_FAILS);
 
       assertThat(Ledgers.refusal(Ledgers.conclude(ledger, "a"))).isEqualTo("recorded");
@@ -136,9 +137,19 @@ final class FileLedgerTest implements LedgerContract {
       Ledgers.eventually(() -> ledger.status().next() == 2);
 
       assertThat(ledger.status())
+          .usingRecursiveComparison()
+          .ignoringFields("bytes")
           .isEqualTo(
               new LedgerStatus(
-                  LedgerStatus.State.OPEN, "", 2, "00000000000000000000.log", 0, Sync.GROUP));
+                  LedgerStatus.State.OPEN,
+                  "",
+                  2,
+                  "00000000000000000000.log",
+                  0,
+                  Sync.GROUP,
+                  0,
+                  0,
+                  0));
     }
   }
 
@@ -146,11 +157,31 @@ final class FileLedgerTest implements LedgerContract {
   void settings_thatMakeNoSense_doNotConstruct() {
     assertThatThrownBy(() ->
             new LedgerSettings(
-                folder, 1, 8_192, 64, 16, Duration.ZERO, Duration.ofSeconds(1), Sync.GROUP))
+                folder,
+                1,
+                8_192,
+                64,
+                16,
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                Sync.GROUP,
+                Keeping.defaults()))
         .hasMessage("segment_bytes: 1 (expected: 4096..1073741824)");
     assertThatThrownBy(() ->
             new LedgerSettings(
-                folder, 8_192, 8_192, 64, 0, Duration.ZERO, Duration.ofSeconds(1), Sync.GROUP))
+                folder,
+                8_192,
+                8_192,
+                64,
+                0,
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                Sync.GROUP,
+                Keeping.defaults()))
         .hasMessageStartingWith("group_records: 0");
+    assertThatThrownBy(() -> new Keeping(1, Duration.ofMinutes(1), Duration.ofHours(1), 0))
+        .hasMessage("max_age: PT1M (expected: at least keep_at_least, PT1H)");
+    assertThatThrownBy(() -> new Keeping(0, Duration.ofDays(1), Duration.ZERO, 0))
+        .hasMessageStartingWith("max_bytes: 0");
   }
 }

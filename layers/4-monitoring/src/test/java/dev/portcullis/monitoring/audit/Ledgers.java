@@ -1,6 +1,8 @@
 package dev.portcullis.monitoring.audit;
 
+import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.DeniedException;
+import dev.portcullis.kernel.ExchangeRecord;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.port.Ledger.Entry;
 import dev.portcullis.testkit.ExchangeRecords;
@@ -8,9 +10,11 @@ import dev.portcullis.testkit.Exchanges;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +23,21 @@ import java.util.function.BooleanSupplier;
 /** Small ledgers, and what tests ask of them. */
 final class Ledgers {
 
-  static final CommitListener NOBODY = (_, _) -> {};
+  static final CommitListener NOBODY = _ -> {};
 
   private Ledgers() {}
 
   static LedgerSettings settings(Path folder) {
     return new LedgerSettings(
-        folder, 8_192, 8_192, 64, 16, Duration.ZERO, Duration.ofMillis(400), Sync.GROUP);
+        folder,
+        8_192,
+        8_192,
+        64,
+        16,
+        Duration.ZERO,
+        Duration.ofMillis(400),
+        Sync.GROUP,
+        new Keeping(1L << 40, Duration.ofDays(90), Duration.ofHours(1), 0));
   }
 
   static FileLedger open(Path folder) throws IOException {
@@ -33,7 +45,30 @@ final class Ledgers {
   }
 
   static FileLedger open(Path folder, Disk disk) throws IOException {
-    return FileLedger.open(settings(folder), NOBODY, disk);
+    return open(settings(folder), disk);
+  }
+
+  static FileLedger open(LedgerSettings settings, Disk disk) throws IOException {
+    return FileLedger.open(
+        settings, NOBODY, new FileLedger.Surroundings(disk, InstantSource.system()));
+  }
+
+  /** A refusal of somebody whom no control made known. */
+  static ExchangeRecord stranger(String id, String client, Reason reason) {
+    return new ExchangeRecord(
+        id,
+        ExchangeRecords.STARTED_AT,
+        Exchanges.ROUTE,
+        "POST",
+        client,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(Denial.of(reason, "no credential")),
+        Optional.empty(),
+        0,
+        0,
+        Duration.ofNanos(1_000));
   }
 
   static CompletionStage<Entry> intend(FileLedger ledger, String id) {

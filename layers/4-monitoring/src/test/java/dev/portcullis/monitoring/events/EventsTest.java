@@ -34,7 +34,7 @@ final class EventsTest {
 
   @BeforeEach
   void openLedger() throws IOException {
-    ledger = FileLedger.open(LedgerSettings.defaults(folder), (_, _) -> {});
+    ledger = FileLedger.open(LedgerSettings.defaults(folder), _ -> {});
   }
 
   @AfterEach
@@ -65,6 +65,35 @@ final class EventsTest {
         .contains("by crs")
         .contains("req-2")
         .hasLineCount(1);
+  }
+
+  @Test
+  void countedRefusals_andRemovals_areShownAsWhatTheyAre() {
+    var refusals =
+        Event.of(
+            new StoredRecord(
+                7,
+                """
+                {"client":"203.0.113.0/24","count":1234,"denied":"unauthenticated",\
+                "event":"refusals","route":"predict","since":"2026-01-02T03:04:04Z","status":401,\
+                "time":"2026-01-02T03:04:05.678901Z"}\
+                """));
+    var removal =
+        Event.of(
+            new StoredRecord(
+                8,
+                "{\"bytes\":99,\"event\":\"removal\",\"first\":0,\"next\":7,\"why\":\"max_age\"}"));
+    var printer =
+        new EventPrinter(new PrintStream(shown, true, StandardCharsets.UTF_8), Paint.PLAIN);
+
+    printer.line(refusals);
+    printer.line(removal);
+
+    assertThat(refusals.count()).isEqualTo(1_234);
+    assertThat(shown())
+        .contains("03:04:05.678  401 unauthenticated ×1,234", "203.0.113.0/24", "removal")
+        .hasLineCount(2);
+    assertThat(removal.detail()).isEqualTo("records 0 to 6 removed");
   }
 
   @Test

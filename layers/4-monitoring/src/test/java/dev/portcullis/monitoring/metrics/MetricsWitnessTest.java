@@ -12,6 +12,7 @@ import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.port.Endpoint;
 import dev.portcullis.kernel.port.Witness;
 import dev.portcullis.monitoring.Catalogue;
+import dev.portcullis.monitoring.audit.Commit;
 import dev.portcullis.testkit.EndpointContract;
 import dev.portcullis.testkit.ExchangeRecords;
 import dev.portcullis.testkit.WitnessContract;
@@ -132,7 +133,7 @@ final class MetricsWitnessTest implements WitnessContract, EndpointContract {
   @Test
   void ledgersCommits_andNumbersOfOthers_areShown() {
     var open = new AtomicInteger(3);
-    metrics.committed(12, Duration.ofNanos(300_000));
+    metrics.committed(new Commit(12, Duration.ofNanos(300_000), Duration.ofNanos(200_000)));
     metrics.gauge("portcullis.exchanges.open", "Under way.", Map.of("listener", "main"), open::get);
 
     assertThat(page())
