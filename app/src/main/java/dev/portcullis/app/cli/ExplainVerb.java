@@ -2,7 +2,9 @@ package dev.portcullis.app.cli;
 
 import dev.portcullis.app.config.BoundPolicy;
 import dev.portcullis.app.config.Entrance;
+import dev.portcullis.app.config.ListenerConfig;
 import dev.portcullis.app.config.RoutePolicy;
+import dev.portcullis.app.config.binding.Rendering;
 import dev.portcullis.app.wiring.ControlsPage;
 import dev.portcullis.app.wiring.DataFolder;
 import dev.portcullis.app.wiring.Installable;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Prints which controls stand on each route, in their order; with a request, on its route.",
+      "Prints what each listener allows and which controls stand on each route, in their order;",
+      "with a request, on its route.",
       "Example: portcullis explain POST /v1/models/fashion:predict"
     },
     mixinStandardHelpOptions = true)
@@ -73,6 +76,7 @@ final class ExplainVerb implements Callable<Integer> {
     }
     var deployment = ConfigFiles.load(shell, file());
     if (method.isEmpty()) {
+      deployment.configuration().listeners().forEach(this::explain);
       deployment.routes().forEach(this::explain);
       return Exit.WELL.code();
     }
@@ -96,6 +100,14 @@ final class ExplainVerb implements Callable<Integer> {
       throw new Complaint("no " + demo + "; name a file: --config FILE");
     }
     return demo;
+  }
+
+  private void explain(ListenerConfig listener) {
+    shell.say(shell.paint(Shell.Colour.STRONG, "listener " + listener.name()));
+    shell.say("  " + listener.host() + ":" + listener.port());
+    shell.say(
+        "  hosts: " + (listener.hosts().isEmpty() ? "any" : String.join(", ", listener.hosts())));
+    shell.say("  limits:\n" + Rendering.yaml(listener.limits()).indent(4).stripTrailing());
   }
 
   private void explain(RoutePolicy route) {

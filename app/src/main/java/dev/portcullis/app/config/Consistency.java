@@ -76,6 +76,7 @@ final class Consistency {
   }
 
   private void checkListener(String where, ListenerConfig listener) {
+    attempt(where + "/hosts", listener::edgeHosts);
     attempt(where + "/trusted_proxies", listener::proxies);
     if (listener.tls().kind() == TlsConfig.Kind.DEVELOPMENT && !isLoopback(listener.host())) {
       at(

@@ -2,7 +2,6 @@ package dev.portcullis.app.wiring;
 
 import dev.portcullis.app.config.Deployment;
 import dev.portcullis.app.config.RoutePolicy;
-import dev.portcullis.edge.http.EdgeLimits;
 import dev.portcullis.edge.http.EdgeLoops;
 import dev.portcullis.edge.http.EdgeServices;
 import dev.portcullis.edge.http.Watchdog;
@@ -68,7 +67,7 @@ final class Assembly {
     var edge =
         EdgeServices.of(
             loops,
-            EdgeLimits.DEFAULT,
+            Listeners.together(deployment.configuration().listeners()),
             workers,
             (_, denial) -> recording.metrics().turnedAway(denial.reason()));
     var listeners = new Listeners(edge, data, opened);

@@ -1,6 +1,7 @@
 package dev.portcullis.app.wiring;
 
 import dev.portcullis.app.config.Deployment;
+import dev.portcullis.app.config.LimitsConfig;
 import dev.portcullis.app.config.ListenerConfig;
 import dev.portcullis.app.config.TlsConfig;
 import dev.portcullis.edge.admin.AdminServer;
@@ -32,13 +33,23 @@ final class Listeners {
     this.opened = opened;
   }
 
+  /**
+   * What all listeners may take together: each of its connections, and no more than the heap has.
+   */
+  static EdgeLimits together(List<ListenerConfig> listeners) {
+    var limits = listeners.stream().map(listener -> listener.limits().connections()).toList();
+    var each = limits.stream().mapToInt(LimitsConfig.Connections::perAddress).max().orElseThrow();
+    var all = limits.stream().mapToInt(LimitsConfig.Connections::total).sum();
+    return EdgeLimits.DEFAULT.with(new EdgeLimits.Connections(each, all));
+  }
+
   /** Starts the listeners for clients. */
   List<Listening.Address> start(Deployment deployment, RoutingTable table) throws IOException {
     var addresses = new ArrayList<Listening.Address>();
     for (var listener : deployment.configuration().listeners()) {
       var settings = settings(listener);
-      var server =
-          Waiting.on(EdgeServer.start(services, settings, EdgeLimits.DEFAULT, () -> table));
+      var limits = listener.limits().edge();
+      var server = Waiting.on(EdgeServer.start(services, settings, limits, () -> table));
       opened.add(() -> Waiting.on(server.close()));
       addresses.add(address(listener, server.port()));
     }
@@ -60,6 +71,7 @@ final class Listeners {
         listener.host(),
         listener.port(),
         transport(listener.tls()),
+        listener.edgeHosts(),
         listener.proxies(),
         listener.proxyProtocol(),
         listener.serverTiming() ? Timing.SHOWN : Timing.HIDDEN);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.app.config.binding.ConfigException;
+import dev.portcullis.edge.http.EdgeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -103,6 +104,14 @@ final class ConfigFileTest {
         "tls: clear_text ^ 'tls: off' ^ 3:23: /listeners/0/tls: `off` (expected: {certificate, key}"
             + " | development | clear_text)",
         "port: 8443 ^ port: 84430 ^ 3:12: /listeners/0/port: port: 84430 (expected: 0..65535)",
+        "tls: clear_text ^ 'tls: clear_text, hosts: [a/b]' ^ 3:42: /listeners/0/hosts: host: `a/b`"
+            + " (expected: such as api.example.org, *.example.org or api.example.org:8443)",
+        "tls: clear_text ^ 'tls: clear_text, limits: {connections: {per_address: 0}}' ^ 3:71:"
+            + " /listeners/0/limits/connections/per_address: per_address: 0 (expected: 1..1000000)",
+        "tls: clear_text ^ 'tls: clear_text, limits: {pace: {idle: 0s}}' ^ 3:57:"
+            + " /listeners/0/limits/pace/idle: idle: 0 ms (expected: 1 ms..1d)",
+        "tls: clear_text ^ 'tls: clear_text, unnamed_clients: maybe' ^ 3:52:"
+            + " /listeners/0/unnamed_clients: `maybe` (expected: refused | served)",
         "http://127 ^ ftp://127 ^ 5:5: /upstreams/0: upstream url: ftp://127.0.0.1:9000 (expected:"
             + " http(s)://host[:port][/path])",
       })
@@ -112,6 +121,17 @@ final class ConfigFileTest {
     assertThat(text).isNotEqualTo(GOOD);
 
     assertThatThrownBy(() -> parse(text)).message().contains("f.yaml:" + message);
+  }
+
+  @Test
+  void aListenersLimits_areTheEdgesOwn_whereNoneIsWritten_andAreDumpedWithTheirUnits() {
+    var deployment = parse(GOOD);
+
+    var limits = deployment.configuration().listeners().getFirst().limits();
+    assertThat(limits.edge()).isEqualTo(EdgeLimits.DEFAULT);
+    assertThat(deployment.dump())
+        .contains("max_header_bytes: 16KiB", "per_address: 512", "idle: 1m", "min_rate: 1024")
+        .contains("concurrent_streams: 128", "max_inflation: 100");
   }
 
   @Test

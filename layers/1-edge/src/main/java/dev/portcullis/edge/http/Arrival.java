@@ -60,7 +60,7 @@ record Arrival(Link link, Patrol patrol, HttpServerRequest request, String id) {
   }
 
   private void leave(Written written) {
-    var outlet = new Outlet(request.response(), link.turnstile(), SMALL.hold());
+    var outlet = new Outlet(request, link, SMALL.hold());
     AnswerFields.addCommon(request.response().headers(), id);
     written.headers().forEach(request.response().headers()::set);
     outlet.head(written.status(), written.mediaType());

@@ -34,6 +34,11 @@ public record EdgeLimits(
     require("inflation", maxInflation, 1);
   }
 
+  /** The same with other bounds on connections. */
+  public EdgeLimits with(Connections others) {
+    return new EdgeLimits(framing, others, pace, http2, maxBytesInFlight, maxInflation);
+  }
+
   /**
    * How many connections are open at once.
    *

@@ -1,6 +1,7 @@
 package dev.portcullis.edge.http;
 
 import dev.portcullis.edge.http.door.Door;
+import dev.portcullis.edge.http.door.Opening;
 import dev.portcullis.edge.http.framing.FrameMeter;
 import dev.portcullis.edge.http.framing.FramingGuard;
 import dev.portcullis.edge.http.routing.RoutingTable;
@@ -47,9 +48,9 @@ public final class EdgeServer {
       EdgeLimits limits,
       Supplier<RoutingTable> routes) {
     this.listener = listener;
-    this.services = services;
+    this.services = services.within(limits.connections());
     this.limits = limits;
-    this.door = new FrontDoor(listener, services, limits, routes);
+    this.door = new FrontDoor(listener, this.services, limits, routes);
   }
 
   /**
@@ -154,6 +155,7 @@ public final class EdgeServer {
             ((InetSocketAddress) channel.remoteAddress()).getAddress(),
             limits.pace(),
             services.refusals());
+    Opening.over(channel.pipeline());
     channel.attr(Link.KEY).set(link);
     patrol.watch(link);
     connection.closeHandler(_ -> patrol.leave(link));
@@ -161,7 +163,7 @@ public final class EdgeServer {
       link.guardedBy(FramingGuard.before(netty, limits.framing(), link));
     } else {
       var http2 = limits.http2();
-      FrameMeter.before(netty, http2.controlFramesPerWindow(), http2.window(), link);
+      FrameMeter.on(netty, http2.controlFramesPerWindow(), http2.window(), link);
     }
   }
 

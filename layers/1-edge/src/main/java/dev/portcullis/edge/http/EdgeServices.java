@@ -26,4 +26,10 @@ public record EdgeServices(
         workers,
         refusals);
   }
+
+  /** The same, with so many of the connections for one listener. */
+  EdgeServices within(EdgeLimits.Connections connections) {
+    var some = seats.within(connections.perAddress(), connections.total());
+    return new EdgeServices(loops, inFlight, some, workers, refusals);
+  }
 }

@@ -9,8 +9,10 @@ import dev.portcullis.edge.surfaces.Target;
 import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Exchange;
+import dev.portcullis.kernel.Fact;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Road;
+import dev.portcullis.kernel.TrustedProxy;
 import dev.portcullis.kernel.Wire;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
@@ -44,7 +46,7 @@ final class FrontDoor {
     var arrival = new Arrival(link, patrol, request, RequestFields.requestId(request.headers()));
     try {
       RequestFields.requireGood(request, limits.framing());
-      var head = RequestFields.head(request, listener, link.client());
+      var head = RequestFields.head(request, listener, link);
       switch (routes.get().match(head.path(), head.method())) {
         case Match.Found(var route, var variables) ->
             walk(arrival, route, new Target(head, variables, RequestFields.mediaType(request)));
@@ -63,10 +65,10 @@ final class FrontDoor {
     var hold = services.inFlight().hold();
     var intake = intake(link, route, target, request, hold);
     var seat = seat(link, target.head().client());
+    var known = known(target.head().client());
     var exchange =
-        new Exchange(
-            arrival.id(), route.route(), target.head(), Instant.now(), link, hold, List.of());
-    var outlet = new Outlet(request.response(), link.turnstile(), services.inFlight().hold());
+        new Exchange(arrival.id(), route.route(), target.head(), Instant.now(), link, hold, known);
+    var outlet = new Outlet(request, link, services.inFlight().hold());
     var visit = new Visit(exchange, link, intake, outlet, seat, limits.pace());
     link.enter(intake);
     arrival.patrol().watch(visit);
@@ -99,11 +101,16 @@ final class FrontDoor {
     return new Intake(route, target, body, request, parsing);
   }
 
+  /** What controls are to know before any of them was asked. */
+  private List<Fact> known(InetAddress client) {
+    return listener.proxies().trusts(client) ? List.of(new TrustedProxy()) : List.of();
+  }
+
   /**
    * A client whom a proxy's field names has no connection of his own: his exchanges are counted.
    */
   private Optional<Seats.Seat> seat(Link link, InetAddress client) {
-    if (client.equals(link.client())) {
+    if (client.equals(link.client()) || listener.proxies().trusts(client)) {
       return Optional.empty();
     }
     var seat = services.seats().take(client);

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** One client connection, on its loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // A close that fails has nothing left to close.
@@ -23,6 +24,7 @@ final class Link implements FramingWatch, Executor, Watched {
   private final InetAddress peer;
   private final Refusals refusals;
   private final EdgeLimits.Pace pace;
+  private final Optional<String> serverName;
   private Turnstile turnstile = Turnstile.MULTIPLEXED;
   private Optional<Intake> current = Optional.empty();
   private long entered;
@@ -50,12 +52,18 @@ final class Link implements FramingWatch, Executor, Watched {
     this.peer = peer;
     this.pace = pace;
     this.refusals = refusals;
+    this.serverName = ServerName.of(channel);
   }
 
   /** Whom a PROXY header named, else who connected. */
   InetAddress client() {
     var named = channel.attr(Door.CLIENT).get();
     return named == null ? peer : named;
+  }
+
+  /** Whom the TLS handshake asked for, empty where nobody was named. */
+  Optional<String> serverName() {
+    return serverName;
   }
 
   Turnstile turnstile() {
@@ -106,6 +114,11 @@ final class Link implements FramingWatch, Executor, Watched {
     } else {
       context.runOnContext(_ -> task.run());
     }
+  }
+
+  /** Runs on the connection's loop, after a while. */
+  void later(Duration wait, Runnable task) {
+    channel.eventLoop().schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.portcullis.edge.http;
 
 import dev.portcullis.edge.http.door.Door;
+import dev.portcullis.edge.http.door.Hosts;
 import dev.portcullis.edge.http.door.TrustedProxies;
 import dev.portcullis.edge.tls.ServerTls;
 
@@ -9,12 +10,14 @@ import dev.portcullis.edge.tls.ServerTls;
  *
  * @param host address to bind, such as {@code 127.0.0.1}
  * @param port 0 for any that is free
+ * @param hosts whose requests are served
  * @param proxies whose word on a client's address is taken
  */
 public record ListenerSettings(
     String host,
     int port,
     Transport transport,
+    Hosts hosts,
     TrustedProxies proxies,
     Door.ProxyProtocol proxyProtocol,
     Timing timing) {
@@ -59,6 +62,12 @@ public record ListenerSettings(
 
   private static ListenerSettings direct(String host, int port, Transport transport) {
     return new ListenerSettings(
-        host, port, transport, TrustedProxies.NONE, Door.ProxyProtocol.OFF, Timing.HIDDEN);
+        host,
+        port,
+        transport,
+        Hosts.ANY,
+        TrustedProxies.NONE,
+        Door.ProxyProtocol.OFF,
+        Timing.HIDDEN);
   }
 }

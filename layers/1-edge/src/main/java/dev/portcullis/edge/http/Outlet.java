@@ -1,7 +1,6 @@
 package dev.portcullis.edge.http;
 
 import dev.portcullis.edge.bytes.InFlight;
-import dev.portcullis.edge.http.framing.Turnstile;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.port.Memory;
@@ -9,9 +8,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +23,20 @@ final class Outlet {
   /** RST_STREAM's INTERNAL_ERROR. On HTTP/1.1 the connection closes without a last chunk. */
   private static final long INTERNAL_ERROR = 2;
 
+  /** RST_STREAM's NO_ERROR: the answer is whole, and no more of the request is wanted. */
+  private static final long NO_ERROR = 0;
+
+  /** How long a client has to read a farewell: a reset lets many drop what they have not read. */
+  private static final Duration FAREWELL = Duration.ofMillis(250);
+
+  /** How long a client may go on with a body that was answered already (RFC 9113, section 8.1). */
+  private static final Duration RUN_DRY = Duration.ofSeconds(2);
+
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
-  private final Turnstile turnstile;
+  private final Link link;
   private final InFlight.Hold hold;
+  private final Body body;
   private Sent sent = Sent.NOTHING;
   private long untaken;
   private long taken;
@@ -34,10 +48,19 @@ final class Outlet {
     ALL
   }
 
-  Outlet(HttpServerResponse response, Turnstile turnstile, InFlight.Hold hold) {
-    this.response = response;
-    this.turnstile = turnstile;
+  /** Whether the answer's body leaves. */
+  private enum Body {
+    SENT,
+    /** The request was a HEAD: its answer is a GET's without what comes after the head. */
+    OMITTED
+  }
+
+  Outlet(HttpServerRequest request, Link link, InFlight.Hold hold) {
+    this.request = request;
+    this.response = request.response();
+    this.link = link;
     this.hold = hold;
+    this.body = request.method().equals(HttpMethod.HEAD) ? Body.OMITTED : Body.SENT;
   }
 
   Sent sent() {
@@ -85,13 +108,16 @@ final class Outlet {
     if (!mediaType.isEmpty()) {
       response.headers().set(HttpHeaders.CONTENT_TYPE, mediaType);
     }
-    if (turnstile.isLast()) {
+    if (link.turnstile().isLast()) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
   }
 
   /** Sends a piece of a stream, which counts until the client's side has taken it. */
   void write(ByteBuffer piece) {
+    if (body == Body.OMITTED) {
+      return;
+    }
     int bytes = piece.remaining();
     if (!hold.take(bytes)) {
       throw new DeniedException(Reason.OVERLOADED, "bytes in flight: a stream");
@@ -103,6 +129,13 @@ final class Outlet {
   Future<Void> end(List<ByteBuffer> rest) {
     sent = Sent.ALL;
     var last = buffer(rest);
+    return switch (body) {
+      case SENT -> endWith(last);
+      case OMITTED -> endWithout(last.readableBytes());
+    };
+  }
+
+  private Future<Void> endWith(ByteBuf last) {
     if (last.readableBytes() <= Pour.AHEAD_BYTES) {
       return finish(last);
     }
@@ -112,6 +145,13 @@ final class Outlet {
     return new Pour(this, last).begin();
   }
 
+  private Future<Void> endWithout(int bytes) {
+    if (!response.isChunked()) {
+      response.headers().set(HttpHeaders.CONTENT_LENGTH, Long.toString(bytes));
+    }
+    return over(response.end());
+  }
+
   /** Sends a piece, counted by whoever has it. */
   Future<Void> send(ByteBuf piece) {
     return tracked(piece.readableBytes(), response.write(BufferInternal.buffer(piece)));
@@ -119,8 +159,12 @@ final class Outlet {
 
   /** Sends the very last piece. */
   Future<Void> finish(ByteBuf last) {
-    var gone = tracked(last.readableBytes(), response.end(BufferInternal.buffer(last)));
-    turnstile.answered();
+    return over(tracked(last.readableBytes(), response.end(BufferInternal.buffer(last))));
+  }
+
+  private Future<Void> over(Future<Void> gone) {
+    link.turnstile().answered();
+    stopUnreadBody();
     return gone;
   }
 
@@ -128,9 +172,35 @@ final class Outlet {
   void cut(Optional<ByteBuffer> farewell) {
     sent = Sent.ALL;
     if (farewell.isPresent()) {
-      send(Unpooled.wrappedBuffer(farewell.get())).onComplete(_ -> response.reset(INTERNAL_ERROR));
+      leave(farewell.get()).onComplete(_ -> link.later(FAREWELL, () -> reset(INTERNAL_ERROR)));
     } else {
-      response.reset(INTERNAL_ERROR);
+      reset(INTERNAL_ERROR);
+    }
+  }
+
+  /** A farewell is not counted: it is small, and what is full must be able to say so. */
+  private Future<Void> leave(ByteBuffer farewell) {
+    return switch (body) {
+      case SENT -> send(Unpooled.wrappedBuffer(farewell));
+      case OMITTED -> Future.succeededFuture();
+    };
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // What cannot be reset is over already.
+  private void reset(long code) {
+    response.reset(code);
+  }
+
+  /** An HTTP/2 client that still sends its body reads the answer first, and then has to stop. */
+  private void stopUnreadBody() {
+    if (request.version() == HttpVersion.HTTP_2 && !request.isEnded()) {
+      link.later(
+          RUN_DRY,
+          () -> {
+            if (!request.isEnded()) {
+              reset(NO_ERROR);
+            }
+          });
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.portcullis.edge.http;
 
 import dev.portcullis.edge.bytes.Gathering;
+import dev.portcullis.edge.http.door.NamedHost;
 import dev.portcullis.edge.http.framing.Authority;
 import dev.portcullis.edge.http.framing.FramingLimits;
 import dev.portcullis.edge.http.framing.StreamHead;
@@ -11,19 +12,30 @@ import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.RequestHead;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
-import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the edge itself reads from a request's head. */
 final class RequestFields {
   /** Fields by which we tell others who is calling: from a client they mean nothing. */
   private static final String OURS = "x-portcullis-";
+
+  /** Fields that concern the client's connection to us, and nobody behind it. */
+  private static final Set<String> OF_THE_CONNECTION =
+      inAnyCase("connection", "upgrade", "http2-settings", "keep-alive", "proxy-connection");
+
+  /** A HEAD is a GET whose answer's body stays here. */
+  private static final String GET = "GET";
 
   private RequestFields() {}
 
@@ -37,21 +49,23 @@ final class RequestFields {
     }
   }
 
-  /** The head as the kernel sees it. */
-  static RequestHead head(HttpServerRequest request, ListenerSettings listener, InetAddress peer) {
+  /** The head as the kernel sees it, of a request that is for a host served here. */
+  static RequestHead head(HttpServerRequest request, ListenerSettings listener, Link link) {
     var uri = request.uri();
     var mark = uri.indexOf('?');
     var path = CanonicalPath.of(mark < 0 ? uri : uri.substring(0, mark));
     var query = mark < 0 ? "" : uri.substring(mark + 1);
     var headers = headers(request.headers());
+    var authority = authority(request);
+    listener.hosts().requireServed(NamedHost.of(authority, listener.scheme()), link.serverName());
     return new RequestHead(
-        request.method().name(),
+        request.method().equals(HttpMethod.HEAD) ? GET : request.method().name(),
         listener.scheme(),
-        authority(request),
+        authority,
         path,
         query,
         headers,
-        listener.proxies().client(peer, headers));
+        listener.proxies().client(link.client(), headers));
   }
 
   /** The id the client gave where it is well formed and the only one, else a fresh one. */
@@ -106,10 +120,21 @@ final class RequestFields {
   private static Headers headers(MultiMap received) {
     var fields = new ArrayList<Map.Entry<String, String>>(received.size());
     for (var field : received) {
-      if (!field.getKey().regionMatches(true, 0, OURS, 0, OURS.length())) {
+      if (isForUs(field.getKey())) {
         fields.add(field);
       }
     }
     return Headers.of(fields);
+  }
+
+  private static boolean isForUs(String name) {
+    return !name.regionMatches(true, 0, OURS, 0, OURS.length())
+        && !OF_THE_CONNECTION.contains(name);
+  }
+
+  private static Set<String> inAnyCase(String... names) {
+    var set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    set.addAll(List.of(names));
+    return Collections.unmodifiableSet(set);
   }
 }

@@ -3,6 +3,7 @@ package dev.portcullis.edge.tls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,6 +21,14 @@ public final class CertificateWatch {
   private final HttpServer server;
   private final ServerTls tls;
   private volatile ServerSSLOptions served;
+
+  /** What the files were at the last look. */
+  private volatile Optional<PemKeyCertOptions> seen = Optional.empty();
+
+  /** Why the last change was not served: said once for a change, not at each look. */
+  private volatile Optional<Flaw> told = Optional.empty();
+
+  private record Flaw(Optional<PemKeyCertOptions> files, String why) {}
 
   private CertificateWatch(Vertx vertx, HttpServer server, ServerTls tls, ServerSSLOptions served) {
     this.vertx = vertx;
@@ -42,13 +51,24 @@ public final class CertificateWatch {
     vertx
         .executeBlocking(this::renewed)
         .compose(options -> options.<Future<?>>map(this::serve).orElse(Future.succeededFuture()))
-        .onFailure(e -> LOG.warn("certificate kept: {}", e.getMessage()))
+        .onSuccess(_ -> told = Optional.empty())
+        .onFailure(this::tell)
         .onComplete(_ -> lookLater());
+  }
+
+  private void tell(Throwable failure) {
+    var flaw = Optional.of(new Flaw(seen, String.valueOf(failure.getMessage())));
+    if (!flaw.equals(told)) {
+      told = flaw;
+      LOG.warn("certificate kept: {}", failure.getMessage());
+    }
   }
 
   /** The options with what the files hold, where that is something new. */
   private Optional<ServerSSLOptions> renewed() throws IOException {
+    seen = Optional.empty();
     var read = tls.read();
+    seen = Optional.of(read);
     return read.equals(served.getKeyCertOptions())
         ? Optional.empty()
         : Optional.of(served.copy().setKeyCertOptions(tls.options(read).getKeyCertOptions()));

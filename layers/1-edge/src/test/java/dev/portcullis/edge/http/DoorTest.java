@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.edge.http.door.Cidr;
 import dev.portcullis.edge.http.door.Door;
+import dev.portcullis.edge.http.door.Hosts;
 import dev.portcullis.edge.http.door.TrustedProxies;
 import dev.portcullis.kernel.Road;
+import dev.portcullis.kernel.TrustedProxy;
 import dev.portcullis.kernel.call.Answer;
 import dev.portcullis.kernel.call.ModelRef;
 import java.nio.ByteBuffer;
@@ -60,8 +62,9 @@ class DoorTest {
       try (var fourth = RawClient.from("127.0.0.3", edge.port())) {
         assertThat(fourth.closesWithin(1_000)).isTrue();
       }
+      var named = request("X-Forwarded-For: 203.0.113.9\r\n");
       for (var client : open) {
-        assertThat(client.send(request("")).readAnswer()).startsWith("HTTP/1.1 200");
+        assertThat(client.send(named).readAnswer()).startsWith("HTTP/1.1 200");
         client.close();
       }
     }
@@ -115,17 +118,49 @@ class DoorTest {
     assertThat(clients()).containsExactly("203.0.113.5");
   }
 
+  @Test
+  void aTrustedProxyThatNamesNobody_isRefused() throws Exception {
+    try (var edge = edge(Door.ProxyProtocol.OFF);
+        var proxy = RawClient.from("127.0.0.2", edge.port())) {
+      var answer = proxy.send(request("")).readAnswer();
+
+      assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("forward");
+      assertThat(edge.refused.getFirst().detail()).contains("no forwarding field");
+    }
+    assertThat(road.received).isEmpty();
+  }
+
+  @Test
+  void aTrustedProxyThatMayNameNobody_isServed_andKnownForWhatItIs() throws Exception {
+    var silent = new TrustedProxies(PROXIES.ranges(), TrustedProxies.Silence.SERVED);
+    try (var edge = edge(Door.ProxyProtocol.OFF, road, silent);
+        var proxy = RawClient.from("127.0.0.2", edge.port())) {
+      proxy.send(request("")).readAnswer();
+      proxy.send(request("X-Forwarded-For: 203.0.113.9\r\n")).readAnswer();
+    }
+
+    assertThat(clients()).containsExactly("127.0.0.2", "203.0.113.9");
+    assertThat(road.received)
+        .extracting(received -> received.exchange().fact(TrustedProxy.class).isPresent())
+        .containsExactly(true, false);
+  }
+
   private TestEdge edge(Door.ProxyProtocol protocol) {
     return edge(protocol, road);
   }
 
   private static TestEdge edge(Door.ProxyProtocol protocol, Road road) {
+    return edge(protocol, road, PROXIES);
+  }
+
+  private static TestEdge edge(Door.ProxyProtocol protocol, Road road, TrustedProxies proxies) {
     var listener =
         new ListenerSettings(
             "127.0.0.1",
             0,
             new ListenerSettings.Transport.ClearText(),
-            PROXIES,
+            Hosts.ANY,
+            proxies,
             protocol,
             ListenerSettings.Timing.HIDDEN);
     return TestEdge.with(listener, THREE_EACH, TestEdge.routes(road));

@@ -53,7 +53,7 @@ class EdgeServerTest {
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).contains("\"code\":\"not_found\"");
     assertThat(wrong.statusCode()).isEqualTo(405);
-    assertThat(wrong.headers().firstValue("allow")).contains("GET");
+    assertThat(wrong.headers().firstValue("allow")).contains("GET, HEAD");
     assertThat(road.received).isEmpty();
   }
 

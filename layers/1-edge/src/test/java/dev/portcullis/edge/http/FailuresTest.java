@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.edge.http.door.Cidr;
 import dev.portcullis.edge.http.door.Door;
+import dev.portcullis.edge.http.door.Hosts;
 import dev.portcullis.edge.http.door.TrustedProxies;
 import dev.portcullis.edge.http.routing.RoutingTable;
 import dev.portcullis.kernel.Reason;
@@ -28,6 +29,7 @@ class FailuresTest {
           "127.0.0.1",
           0,
           new ListenerSettings.Transport.ClearText(),
+          Hosts.ANY,
           new TrustedProxies(List.of(Cidr.of("127.0.0.1"))),
           Door.ProxyProtocol.OFF,
           ListenerSettings.Timing.HIDDEN);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
 /** Speaks HTTP/2 frame by frame over TLS, and says exactly what it is told. */
@@ -43,6 +44,8 @@ final class FrameClient implements AutoCloseable {
   private final DataInputStream in;
   private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false);
   private final Map<Integer, String> outcomes = new HashMap<>();
+  private final Map<Integer, String> resets = new HashMap<>();
+  private final StringBuilder received = new StringBuilder();
 
   private FrameClient(SSLSocket socket) throws IOException {
     this.socket = socket;
@@ -50,14 +53,30 @@ final class FrameClient implements AutoCloseable {
   }
 
   static FrameClient to(Path folder, int port) throws IOException, GeneralSecurityException {
-    var socket = TlsClient.socket(folder, port);
+    return to(folder, port, Optional.empty());
+  }
+
+  static FrameClient to(Path folder, int port, Optional<String> serverName)
+      throws IOException, GeneralSecurityException {
+    var socket = shakenHands(folder, port, serverName);
+    var client = new FrameClient(socket);
+    socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1));
+    return client.frame(SETTINGS, NO_FLAG, 0, new byte[0]);
+  }
+
+  /** A connection on which HTTP/2 was agreed, and nothing said yet. */
+  static SSLSocket shakenHands(Path folder, int port) throws IOException, GeneralSecurityException {
+    return shakenHands(folder, port, Optional.empty());
+  }
+
+  private static SSLSocket shakenHands(Path folder, int port, Optional<String> serverName)
+      throws IOException, GeneralSecurityException {
+    var socket = TlsClient.socket(folder, port, serverName);
     var parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"h2"});
     socket.setSSLParameters(parameters);
     socket.startHandshake();
-    var client = new FrameClient(socket);
-    socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1));
-    return client.frame(SETTINGS, NO_FLAG, 0, new byte[0]);
+    return socket;
   }
 
   FrameClient frame(int type, int flags, int stream, byte[] payload) throws IOException {
@@ -99,6 +118,26 @@ final class FrameClient implements AutoCloseable {
     return outcomes.get(stream);
   }
 
+  /** The code that the server resets a stream with, or {@link #CLOSED}. */
+  String reset(int stream) throws IOException {
+    try {
+      while (!resets.containsKey(stream)) {
+        read();
+      }
+    } catch (EOFException | SocketException e) {
+      return CLOSED;
+    }
+    return resets.get(stream);
+  }
+
+  /** Reads until this text has come, of whatever stream. */
+  FrameClient awaitText(String text) throws IOException {
+    while (received.indexOf(text) < 0) {
+      read();
+    }
+    return this;
+  }
+
   /** Whether the server closes the connection before it has nothing more to say. */
   boolean isClosed() throws IOException {
     return outcome(Integer.MAX_VALUE).equals(CLOSED);
@@ -112,7 +151,11 @@ final class FrameClient implements AutoCloseable {
     var payload = in.readNBytes(length);
     switch (type) {
       case HEADERS -> outcomes.putIfAbsent(stream, status(stream, flags, payload));
-      case RST_STREAM -> outcomes.putIfAbsent(stream, "reset " + ByteBuffer.wrap(payload).getInt());
+      case DATA -> received.append(new String(payload, ISO_8859_1));
+      case RST_STREAM -> {
+        resets.put(stream, "reset " + ByteBuffer.wrap(payload).getInt());
+        outcomes.putIfAbsent(stream, resets.get(stream));
+      }
       case GOAWAY -> outcomes.put(Integer.MAX_VALUE, CLOSED);
       case SETTINGS -> acknowledge(flags);
       default -> {}

@@ -58,6 +58,13 @@ final class RawClient implements AutoCloseable {
 
   /** One answer with a content-length, or what came until the end. */
   String readAnswer() throws IOException {
+    var head = readHead();
+    var body = socket.getInputStream().readNBytes(contentLength(head));
+    return head + new String(body, ISO_8859_1);
+  }
+
+  /** The head of an answer, or what came until the end. */
+  String readHead() throws IOException {
     var head = new StringBuilder();
     while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
       var b = socket.getInputStream().read();
@@ -66,8 +73,7 @@ final class RawClient implements AutoCloseable {
       }
       head.append((char) b);
     }
-    var body = socket.getInputStream().readNBytes(contentLength(head.toString()));
-    return head + new String(body, ISO_8859_1);
+    return head.toString();
   }
 
   /** Whether the other side closes within the time. */

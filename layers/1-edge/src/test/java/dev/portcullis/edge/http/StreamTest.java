@@ -26,7 +26,7 @@ class StreamTest {
       "POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nhi";
 
   /** A piece of text, or an empty text with the mark of the end. */
-  private record Piece(String text) implements Fragment {
+  record Piece(String text) implements Fragment {
     @Override
     public Fragment withText(String other) {
       return new Piece(other);
@@ -60,15 +60,7 @@ class StreamTest {
 
   @Test
   void aStreamThatBreaks_isCut_withoutItsEnd() throws Exception {
-    var road =
-        streaming(publisher -> {
-          publisher.submit(new Piece("first"));
-          // An error overtakes pieces that were not delivered yet.
-          while (publisher.estimateMaximumLag() > 0) {
-            Thread.onSpinWait();
-          }
-          publisher.closeExceptionally(new DeniedException(Reason.ANSWER_BLOCKED, "secret"));
-        });
+    var road = breaking();
 
     var answer = ask(road);
 
@@ -126,6 +118,18 @@ class StreamTest {
         until(() -> !publisher.hasSubscribers());
       }
     }
+  }
+
+  /** A road whose answer breaks off after its first piece. */
+  static RecordingRoad breaking() {
+    return streaming(publisher -> {
+      publisher.submit(new Piece("first"));
+      // An error overtakes pieces that were not delivered yet.
+      while (publisher.estimateMaximumLag() > 0) {
+        Thread.onSpinWait();
+      }
+      publisher.closeExceptionally(new DeniedException(Reason.ANSWER_BLOCKED, "secret"));
+    });
   }
 
   private static void awaited(CountDownLatch latch) {

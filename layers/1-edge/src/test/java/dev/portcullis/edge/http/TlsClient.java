@@ -9,6 +9,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -19,6 +23,24 @@ final class TlsClient {
 
   static RawClient raw(Path folder, int port) throws IOException, GeneralSecurityException {
     return new RawClient(socket(folder, port));
+  }
+
+  /** One that asks for a server by its name (SNI), or for nobody. */
+  static RawClient raw(Path folder, int port, Optional<String> serverName)
+      throws IOException, GeneralSecurityException {
+    return new RawClient(socket(folder, port, serverName));
+  }
+
+  static SSLSocket socket(Path folder, int port, Optional<String> serverName)
+      throws IOException, GeneralSecurityException {
+    var socket = socket(folder, port);
+    var parameters = socket.getSSLParameters();
+    parameters.setServerNames(
+        serverName
+            .<List<SNIServerName>>map(name -> List.of(new SNIHostName(name)))
+            .orElse(List.of()));
+    socket.setSSLParameters(parameters);
+    return socket;
   }
 
   static SSLSocket socket(Path folder, int port) throws IOException, GeneralSecurityException {

@@ -128,6 +128,23 @@ class TlsTest {
   }
 
   @Test
+  void whyAChangeIsNotServed_isSaidOnceForIt_notAtEachLook() throws Exception {
+    try (var log = WatchLog.open()) {
+      Files.writeString(folder.resolve("server.pem"), "-----BEGIN CERTIFICATE-----\nno\n");
+      Thread.sleep(500);
+      assertThat(log.warnings()).hasSize(1);
+
+      Files.writeString(folder.resolve("server.pem"), "-----BEGIN CERTIFICATE-----\nstill no\n");
+      Thread.sleep(500);
+      assertThat(log.warnings()).hasSize(2);
+
+      Files.delete(folder.resolve("server-key.pem"));
+      Thread.sleep(500);
+      assertThat(log.warnings()).hasSize(3).allMatch(text -> text.startsWith("certificate kept: "));
+    }
+  }
+
+  @Test
   void aCertificateWithAnothersKey_isKeptOut(@TempDir Path other) throws Exception {
     var before = served(folder);
     DevelopmentAuthority.serverTls(other, Clock.systemUTC());

@@ -2,6 +2,7 @@ package dev.portcullis.gateway.containment;
 
 import dev.portcullis.kernel.Exchange;
 import dev.portcullis.kernel.Identity;
+import dev.portcullis.kernel.TrustedProxy;
 import dev.portcullis.kernel.port.Containment;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -59,13 +60,22 @@ public final class ContainmentBoard implements Containment {
     if (measures.isEmpty()) {
       return Optional.empty();
     }
-    var address = ADDRESS + exchange.head().client().getHostAddress();
-    var targets =
-        exchange
-            .fact(Identity.class)
-            .map(who -> List.of(address, SUBJECT + who.subject(), CREDENTIAL + who.credential()))
-            .orElse(List.of(address));
-    return targets.stream().flatMap(this::measure).filter(this::holds).findFirst();
+    return Stream.concat(address(exchange), caller(exchange))
+        .flatMap(this::measure)
+        .filter(this::holds)
+        .findFirst();
+  }
+
+  /** A trusted proxy is never blocked: that would block everybody behind it. */
+  private static Stream<String> address(Exchange exchange) {
+    return exchange.fact(TrustedProxy.class).isPresent()
+        ? Stream.empty()
+        : Stream.of(ADDRESS + exchange.head().client().getHostAddress());
+  }
+
+  private static Stream<String> caller(Exchange exchange) {
+    return exchange.fact(Identity.class).stream()
+        .flatMap(who -> Stream.of(SUBJECT + who.subject(), CREDENTIAL + who.credential()));
   }
 
   /** Measures that hold now, those that end last first. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.kernel.Exchange;
 import dev.portcullis.kernel.Identity;
+import dev.portcullis.kernel.TrustedProxy;
 import dev.portcullis.kernel.port.Containment.Measure;
 import dev.portcullis.testkit.Exchanges;
 import java.time.Instant;
@@ -60,6 +61,17 @@ final class ContainmentBoardTest {
     now = NOON.plusSeconds(30);
 
     assertThat(ContainmentBoard.KINDS).extracting(board::count).containsExactly(1L, 0L, 1L);
+  }
+
+  @Test
+  void trustedProxy_isNeverHeldByItsAddress_butItsCallersAreByName() {
+    var proxied = Exchanges.knowing(new TrustedProxy(), ALICE);
+    board.ask(measure("address:203.0.113.7", 60));
+    assertThat(board.on(proxied)).isEmpty();
+
+    board.ask(measure("subject:alice", 60));
+
+    assertThat(board.on(proxied)).contains(measure("subject:alice", 60));
   }
 
   @Test

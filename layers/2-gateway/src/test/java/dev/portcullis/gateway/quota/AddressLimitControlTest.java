@@ -11,6 +11,7 @@ import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.RequestHead;
 import dev.portcullis.kernel.Services;
 import dev.portcullis.kernel.Stage;
+import dev.portcullis.kernel.TrustedProxy;
 import dev.portcullis.kernel.Verdict;
 import dev.portcullis.testkit.ControlContract;
 import dev.portcullis.testkit.Exchanges;
@@ -63,6 +64,17 @@ final class AddressLimitControlTest implements ControlContract {
     assertThat(denial.facts()).singleElement().isInstanceOf(QuotaState.class);
     assertThat(denial.detail()).isEqualTo("limit address-60s of 2 is used up");
     assertThat(ask(control, "198.51.100.2")).isEqualTo(Verdict.pass());
+  }
+
+  @Test
+  void trustedProxy_hasNoLimitOfItsOwn() {
+    var control = control(1, 64);
+    var proxied = Exchanges.knowing(new TrustedProxy());
+
+    for (var i = 0; i < 3; i++) {
+      assertThat(control.onRequestHead(proxied).toCompletableFuture().join())
+          .isEqualTo(Verdict.pass());
+    }
   }
 
   @ParameterizedTest

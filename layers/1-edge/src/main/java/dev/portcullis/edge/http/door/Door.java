@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 /**
  * What a listener asks of those who connect.
  *
- * @param headerTime how long a PROXY header may take
+ * @param openingTime how long everything may take that comes before a first request
  * @param turnedAway hears of connections that were closed at once
  */
 public record Door(
     Seats seats,
     TrustedProxies proxies,
     ProxyProtocol proxyProtocol,
-    Duration headerTime,
+    Duration openingTime,
     Consumer<InetAddress> turnedAway) {
   /** The client that a PROXY header named. */
   public static final AttributeKey<InetAddress> CLIENT = AttributeKey.valueOf(Door.class, "client");

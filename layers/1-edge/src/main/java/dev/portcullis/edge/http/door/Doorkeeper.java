@@ -49,6 +49,7 @@ public final class Doorkeeper extends ChannelInboundHandlerAdapter {
       return false;
     }
     connection.closeFuture().addListener(_ -> seat.get().close());
+    Opening.begin(connection.pipeline(), door.openingTime());
     if (door.expectsHeader(peer.getAddress())) {
       connection.pipeline().addFirst("proxyHeader", new ProxyHeader(door));
     }

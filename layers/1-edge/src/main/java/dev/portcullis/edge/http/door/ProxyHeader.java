@@ -6,7 +6,6 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the PROXY v2 header that a trusted proxy puts before everything else; version 1, and
@@ -29,14 +28,6 @@ final class ProxyHeader extends ByteToMessageDecoder {
   ProxyHeader(Door door) {
     this.door = door;
     setSingleDecode(true);
-  }
-
-  @Override
-  public void handlerAdded(ChannelHandlerContext context) {
-    context
-        .executor()
-        .schedule(
-            () -> closeIfStillHere(context), door.headerTime().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -92,12 +83,6 @@ final class ProxyHeader extends ByteToMessageDecoder {
     context.channel().closeFuture().addListener(_ -> seat.get().close());
     context.channel().attr(Door.CLIENT).set(client);
     context.pipeline().remove(this);
-  }
-
-  private void closeIfStillHere(ChannelHandlerContext context) {
-    if (!context.isRemoved()) {
-      context.close();
-    }
   }
 
   private static InetAddress address(byte[] bytes) {

@@ -8,27 +8,43 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections there are, in all and by client address (IPv6: by /64, as one has many). */
+/**
+ * How many connections there are, in all and by client address (IPv6: by /64, as one has many). A
+ * listener's seats stand in the house's, so that all listeners together stay within what it has.
+ */
 public final class Seats {
   private static final int IPV6_CLIENT_BYTES = 8;
 
   private final int perAddress;
   private final int total;
+  private final Optional<Seats> house;
   private final AtomicInteger taken = new AtomicInteger();
   private final ConcurrentHashMap<ByteBuffer, Integer> byAddress = new ConcurrentHashMap<>();
 
   public Seats(int perAddress, int total) {
+    this(perAddress, total, Optional.empty());
+  }
+
+  private Seats(int perAddress, int total, Optional<Seats> house) {
     this.perAddress = perAddress;
     this.total = total;
+    this.house = house;
+  }
+
+  /** Seats of one listener, each of which takes one of these as well. */
+  public Seats within(int perAddress, int total) {
+    return new Seats(perAddress, total, Optional.of(this));
   }
 
   /** A place that was taken, to be given back once; twice does no harm. */
   public final class Seat implements AutoCloseable {
     private final Optional<ByteBuffer> client;
+    private final Optional<Seat> inHouse;
     private final AtomicBoolean given = new AtomicBoolean();
 
-    private Seat(Optional<ByteBuffer> client) {
+    private Seat(Optional<ByteBuffer> client, Optional<Seat> inHouse) {
       this.client = client;
+      this.inHouse = inHouse;
     }
 
     @Override
@@ -36,6 +52,7 @@ public final class Seats {
       if (given.compareAndSet(false, true)) {
         taken.decrementAndGet();
         client.ifPresent(key -> byAddress.computeIfPresent(key, (_, n) -> n == 1 ? null : n - 1));
+        inHouse.ifPresent(Seat::close);
       }
     }
   }
@@ -69,7 +86,12 @@ public final class Seats {
       taken.decrementAndGet();
       return Optional.empty();
     }
-    return Optional.of(new Seat(client));
+    var inHouse = house.flatMap(Seats::takeForProxy);
+    if (house.isPresent() && inHouse.isEmpty()) {
+      taken.decrementAndGet();
+      return Optional.empty();
+    }
+    return Optional.of(new Seat(client, inHouse));
   }
 
   private static ByteBuffer key(InetAddress address) {

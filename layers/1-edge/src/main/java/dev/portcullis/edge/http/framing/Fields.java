@@ -21,6 +21,7 @@ final class Fields {
   private Seen lengthField = Seen.NOT_YET;
   private Seen coding = Seen.NOT_YET;
   private Seen host = Seen.NOT_YET;
+  private final H2cOffer offer = new H2cOffer();
 
   private enum Seen {
     NOT_YET,
@@ -32,6 +33,7 @@ final class Fields {
     lengthField = Seen.NOT_YET;
     coding = Seen.NOT_YET;
     host = Seen.NOT_YET;
+    offer.reset();
   }
 
   /** Bytes of body that follow the head, or {@link #CHUNKED}. */
@@ -46,7 +48,8 @@ final class Fields {
       case HOST -> addHost(text(value, size));
       case CONNECTION -> connection(text(value, size));
       case EXPECT -> expect(text(value, size));
-      case UPGRADE, HTTP2_SETTINGS -> "upgrade";
+      case UPGRADE -> offer.addProtocol(text(value, size));
+      case HTTP2_SETTINGS -> offer.addSettings(text(value, size));
       case TRAILER -> "trailer announced";
       case OTHER -> GOOD;
     };
@@ -56,9 +59,10 @@ final class Fields {
     if (host == Seen.NOT_YET) {
       return "no host";
     }
-    return lengthField == Seen.ONCE && coding == Seen.ONCE
-        ? "both content-length and transfer-encoding"
-        : GOOD;
+    if (lengthField == Seen.ONCE && coding == Seen.ONCE) {
+      return "both content-length and transfer-encoding";
+    }
+    return offer.judge();
   }
 
   private String addLength(byte[] value, int size) {
@@ -94,17 +98,24 @@ final class Fields {
     return Authority.isWellFormed(value) ? GOOD : "ill-formed host";
   }
 
-  /** Only what says whether the connection stays: anything else names fields to be removed. */
-  private static String connection(String value) {
+  private String connection(String value) {
     for (var option : value.split(",", -1)) {
-      switch (option.strip().toLowerCase(Locale.ROOT)) {
-        case "close", "keep-alive", "te" -> {}
-        default -> {
-          return "connection option";
-        }
+      var wrong = option(option.strip().toLowerCase(Locale.ROOT));
+      if (!wrong.equals(GOOD)) {
+        return wrong;
       }
     }
     return GOOD;
+  }
+
+  /** What says whether the connection stays, or belongs to an offer: others name other fields. */
+  private String option(String option) {
+    return switch (option) {
+      case "close", "keep-alive", "te" -> GOOD;
+      case "upgrade" -> offer.addUpgradeOption();
+      case "http2-settings" -> offer.addSettingsOption();
+      default -> "connection option";
+    };
   }
 
   private static String expect(String value) {

@@ -11,8 +11,9 @@ import java.util.HexFormat;
  * Brings a request's path into its one canonical form, or refuses it.
  *
  * <p>Whatever a server behind us could read differently has no canonical form: encoded slashes,
- * backslashes, NUL and control characters, dot segments (with path parameters too), empty segments,
- * double encoding, bytes that are no UTF-8.
+ * backslashes, NUL and control characters, dot segments, empty segments, double encoding, bytes
+ * that are no UTF-8, and path parameters: to some servers {@code /admin;x} is {@code /admin}, to
+ * others it is not. A slash at the end makes another path, which a route takes only below a prefix.
  */
 public final class CanonicalPath {
   private static final String PLAIN_MARKS = "-_.~!$&'()*+,;=:@/";
@@ -30,6 +31,9 @@ public final class CanonicalPath {
       throw malformed("path does not start with a slash");
     }
     var path = isPlain(raw) ? raw : decode(raw);
+    if (path.indexOf(';') >= 0) {
+      throw malformed("path holds parameters");
+    }
     refuseAmbiguousSegments(path);
     return path;
   }
@@ -106,14 +110,9 @@ public final class CanonicalPath {
     }
   }
 
-  /** Whether a segment is one or two dots, be there path parameters behind them or not. */
   private static boolean isDots(String path, int start, int end) {
-    var dots = start;
-    while (dots < end && path.charAt(dots) == '.') {
-      dots++;
-    }
-    var count = dots - start;
-    return (count == 1 || count == 2) && (dots == end || path.charAt(dots) == ';');
+    return path.charAt(start) == '.'
+        && (end - start == 1 || (end - start == 2 && path.charAt(start + 1) == '.'));
   }
 
   private static boolean[] plainCharacters() {

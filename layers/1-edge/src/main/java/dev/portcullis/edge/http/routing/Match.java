@@ -12,10 +12,13 @@ public sealed interface Match {
 
   /** The path is known, but not with this method. */
   record WrongMethod(List<EdgeRoute> routes) implements Match {
-    /** The methods that the path takes. */
+    /** The methods that the path takes: HEAD wherever GET. */
     public SortedSet<String> allowed() {
       var methods = new TreeSet<String>();
       routes.forEach(route -> methods.add(route.method()));
+      if (methods.contains("GET")) {
+        methods.add("HEAD");
+      }
       return methods;
     }
   }

@@ -39,6 +39,26 @@ class SeatsTest {
   }
 
   @Test
+  void aListenersSeats_standInTheHouses_andEachIsGivenBackOnce() {
+    var house = new Seats(1, 3);
+    var one = house.within(2, 2);
+    var other = house.within(5, 5);
+    var first = one.take(ALICE).orElseThrow();
+    assertThat(one.take(ALICE)).isPresent();
+    assertThat(one.takeForProxy()).isEmpty();
+    assertThat(other.take(ALICE)).isPresent();
+
+    assertThat(other.take(BOB)).isEmpty();
+    first.close();
+    first.close();
+
+    assertThat(other.take(BOB)).isPresent();
+    assertThat(house.taken()).isEqualTo(3);
+    assertThat(one.taken()).isEqualTo(1);
+    assertThat(other.taken()).isEqualTo(2);
+  }
+
+  @Test
   void aSeatGivenBackTwice_isOneSeat() {
     var seats = new Seats(2, 100);
     var seat = seats.take(ALICE).orElseThrow();
