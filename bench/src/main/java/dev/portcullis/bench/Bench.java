@@ -1,6 +1,7 @@
 package dev.portcullis.bench;
 
 import dev.portcullis.bench.Benchmark.Options;
+import dev.portcullis.bench.identity.IdentityBenchmark;
 import dev.portcullis.bench.ledger.LedgerBenchmark;
 import dev.portcullis.bench.limits.LimitsBenchmark;
 import dev.portcullis.bench.proxy.ProxyBenchmark;
@@ -20,7 +21,11 @@ public final class Bench {
 
   /** Every benchmark, a line each. */
   static final List<Benchmark> ALL =
-      List.of(new LimitsBenchmark(), new LedgerBenchmark(), new ProxyBenchmark());
+      List.of(
+          new LimitsBenchmark(),
+          new LedgerBenchmark(),
+          new IdentityBenchmark(),
+          new ProxyBenchmark());
 
   private final List<Benchmark> benchmarks;
   private final String goals;

@@ -145,7 +145,10 @@ final class Passage {
   /** Controls that see the answer. A stream passes only where all of them can judge streams. */
   CompletionStage<? extends Reply> judgeReply(Reply reply) {
     return switch (reply) {
-      case Answer answer -> judgeAnswer(answer);
+      case Answer answer -> {
+        StreamGuard.requireNotContained(exchange, around.containment());
+        yield judgeAnswer(answer);
+      }
       case AnswerStream stream -> {
         var guard = new StreamGuard(exchange, pipeline.ofReplyStream(), walk, around.containment());
         var watched = guard.watch(stream);

@@ -53,6 +53,11 @@ final class StreamGuard {
 
   /** An open stream is refused as soon as its client would be. */
   void requireNotContained() {
+    requireNotContained(exchange, containment);
+  }
+
+  /** What is under way is refused as soon as its client would be. */
+  static void requireNotContained(Exchange exchange, Containment containment) {
     containment
         .on(exchange)
         .ifPresent(measure -> {

@@ -15,10 +15,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code demo}: ten calls against a gateway that {@code up} started, and how each was decided. */
+/** {@code demo}: calls against a gateway that {@code up} started, and how each was decided. */
 @Command(
     name = "demo",
-    description = "Calls the running gateway: three good calls, seven attacks, one whole trail.",
+    description = "Calls the running gateway: three good calls, eight attacks, one whole trail.",
     mixinStandardHelpOptions = true)
 final class DemoVerb implements Callable<Integer> {
 

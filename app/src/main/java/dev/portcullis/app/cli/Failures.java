@@ -2,6 +2,8 @@ package dev.portcullis.app.cli;
 
 import dev.portcullis.app.config.binding.ConfigException;
 import dev.portcullis.gateway.apikey.KeyProblem;
+import dev.portcullis.gateway.revocation.RevocationProblem;
+import dev.portcullis.gateway.store.StoreFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +11,7 @@ import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.time.DateTimeException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -57,6 +60,9 @@ final class Failures {
       case BindException taken ->
           "portcullis: " + taken.getMessage() + " (another process has the port? try --port 0)";
       case KeyProblem problem -> "portcullis: " + problem.getMessage();
+      case RevocationProblem problem -> "portcullis: " + problem.getMessage();
+      case StoreFailure away -> "portcullis: " + away.getMessage() + cause(away);
+      case DateTimeException wrong -> "portcullis: " + wrong.getMessage();
       case IOException failed -> "portcullis: " + told(failed);
       case IllegalArgumentException refused -> "portcullis: " + told(refused);
       default ->
@@ -72,10 +78,15 @@ final class Failures {
     return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 
+  private static String cause(Exception failure) {
+    return failure.getCause() == null ? "" : ": " + failure.getCause().getMessage();
+  }
+
   private static Exit exit(Throwable failure) {
     return switch (failure) {
       case ConfigException _ -> Exit.CONFIG;
-      case Complaint _, KeyProblem _, IOException _, IllegalArgumentException _ -> Exit.FAILED;
+      case Complaint _, KeyProblem _, RevocationProblem _, StoreFailure _ -> Exit.FAILED;
+      case DateTimeException _, IOException _, IllegalArgumentException _ -> Exit.FAILED;
       default -> Exit.FAULT;
     };
   }

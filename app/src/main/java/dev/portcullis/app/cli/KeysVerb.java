@@ -1,22 +1,27 @@
 package dev.portcullis.app.cli;
 
-import dev.portcullis.app.wiring.DataFolder;
-import dev.portcullis.app.wiring.KeyFolder;
 import dev.portcullis.gateway.apikey.Environment;
 import dev.portcullis.gateway.apikey.Grant;
 import dev.portcullis.gateway.apikey.KeyId;
 import dev.portcullis.gateway.apikey.Keys;
 import dev.portcullis.gateway.apikey.ListedKey;
-import dev.portcullis.gateway.apikey.PepperFile.Purpose;
+import dev.portcullis.gateway.apikey.Rotation;
 import dev.portcullis.gateway.apikey.ShownOnce;
+import dev.portcullis.gateway.apikey.StoredKey;
 import dev.portcullis.kernel.Secret;
+import dev.portcullis.kernel.port.Revocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,6 +74,15 @@ final class KeysVerb {
     }
   }
 
+  /** One key, or all that are due. */
+  static final class Which {
+    @Parameters(paramLabel = "ID", description = "The key's id, as list shows it.")
+    private String id = "";
+
+    @Option(names = "--due", description = "Every key that is used and ends soon.")
+    private boolean due;
+  }
+
   @Command(
       name = "create",
       description = "Makes a key and shows it, once.",
@@ -82,28 +96,57 @@ final class KeysVerb {
           @Nullable Environment environment,
       @Option(names = "--days", defaultValue = "90", description = "default: ${DEFAULT-VALUE}")
           int days,
-      @Mixin DataOption data)
+      @Mixin CommonsOptions options)
       throws IOException {
-    var folder = folder(data);
-    var usual = folder.peppers().isDemo() ? Environment.DEMO : Environment.LIVE;
-    var kind = environment == null ? usual : environment;
-    return show(folder.keys().create(grant.grant(), kind, Duration.ofDays(days)));
+    try (var commons = options.open(shell)) {
+      var folder = commons.keys();
+      var usual = folder.peppers().isDemo() ? Environment.DEMO : Environment.LIVE;
+      var kind = environment == null ? usual : environment;
+      return show(folder.keys().create(grant.grant(), kind, Duration.ofDays(days)));
+    }
   }
 
   @Command(
       name = "rotate",
-      description = "Makes a key like an older one, which then ends.",
+      description = {
+        "Makes a key like an older one, which then ends; shows it, once.",
+        "With --due, for every key that is used and ends soon, each left in a file for its owner."
+      },
       mixinStandardHelpOptions = true)
   int rotate(
-      @Parameters(paramLabel = "ID", description = "The key's id, as list shows it.") String id,
+      @ArgGroup(multiplicity = "1") Which which,
       @Option(
               names = "--overlap-days",
               defaultValue = "7",
-              description = "How long the older one still works; default: ${DEFAULT-VALUE}")
+              description = "How long both work, at most; default: ${DEFAULT-VALUE}")
           int days,
-      @Mixin DataOption data)
+      @Option(
+              names = "--to",
+              paramLabel = "DIR",
+              description = "Where --due leaves new keys; default: rotated, in the data folder")
+          @Nullable Path folder,
+      @Mixin CommonsOptions options)
       throws IOException {
-    return show(keys(data).rotate(new KeyId(id), Duration.ofDays(days)));
+    try (var commons = options.open(shell)) {
+      var overlap = Duration.ofDays(days);
+      return which.due
+          ? rotateDue(commons.rotation(Optional.ofNullable(folder), overlap))
+          : show(commons.keys().keys().rotate(new KeyId(which.id), overlap));
+    }
+  }
+
+  private int rotateDue(Rotation rotation) {
+    var rotated = rotation.run();
+    rotated.forEach(pair ->
+        shell.say(
+            "%s: %s takes over from %s, which ends %s"
+                .formatted(
+                    pair.old().grant().subject(),
+                    pair.fresh().id(),
+                    pair.old().id(),
+                    pair.old().life().expiresAt().truncatedTo(ChronoUnit.SECONDS))));
+    shell.say(rotated.isEmpty() ? "no key is due" : "rotated " + rotated.size());
+    return Exit.WELL.code();
   }
 
   @Command(
@@ -112,47 +155,74 @@ final class KeysVerb {
       mixinStandardHelpOptions = true)
   int revoke(
       @Parameters(paramLabel = "ID", description = "The key's id, as list shows it.") String id,
-      @Mixin DataOption data)
+      @Mixin CommonsOptions options)
       throws IOException {
-    var revoked = keys(data).revoke(new KeyId(id));
-    shell.say("revoked " + revoked.id() + " of " + revoked.grant().subject());
-    return Exit.WELL.code();
+    return RevokeVerb.revokeKey(shell, id, "by hand", options);
   }
 
   @Command(
       name = "list",
       description = "Lists every key, never the keys themselves.",
       mixinStandardHelpOptions = true)
-  int list(@Mixin DataOption data) throws IOException {
-    var keys = keys(data).list();
-    shell.say(
-        "%-8s  %-5s %-20s %-10s %-8s  %-10s  %-16s %s"
-            .formatted("ID", "KIND", "CLIENT", "TIER", "STATE", "EXPIRES", "LAST USED", "MODELS"));
-    keys.forEach(this::showRow);
+  int list(@Mixin CommonsOptions options) throws IOException {
+    try (var commons = options.open(shell);
+        var revocations = commons.revocations()) {
+      var revoked =
+          revocations.inForce().stream()
+              .map(Revocation::target)
+              .filter(target -> target.kind() == Revocation.Kind.KEY)
+              .map(Revocation.Target::name)
+              .collect(Collectors.toSet());
+      show(commons.keys().keys().list(), revoked);
+    }
     return Exit.WELL.code();
   }
 
-  private void showRow(ListedKey listed) {
-    var key = listed.key();
+  private static final String ROW = "%-8s  %-5s %-20s %-10s %-8s  %5s  %-10s  %-10s  %-16s %s";
+
+  private void show(List<ListedKey> keys, Set<String> revoked) {
     shell.say(
-        "%-8s  %-5s %-20s %-10s %-8s  %-10s  %-16s %s"
-            .formatted(
-                key.id(),
-                key.environment().word(),
-                key.grant().subject(),
-                key.grant().tier(),
-                key.isLive(Instant.now())
-                    ? "live"
-                    : switch (key.state()) {
-                      case ACTIVE -> "expired";
-                      case REVOKED -> "revoked";
-                    },
-                key.life().expiresAt().toString().substring(0, 10),
-                listed
-                    .lastUsed()
-                    .map(t -> t.truncatedTo(ChronoUnit.MINUTES).toString().substring(0, 16))
-                    .orElse("never"),
-                String.join(",", key.grant().models())));
+        ROW.formatted(
+            "ID",
+            "KIND",
+            "CLIENT",
+            "TIER",
+            "STATE",
+            "DAYS",
+            "DUE",
+            "EXPIRES",
+            "LAST USED",
+            "MODELS"));
+    for (var listed : keys) {
+      var key = listed.key();
+      shell.say(
+          ROW.formatted(
+              key.id(),
+              key.environment().word(),
+              key.grant().subject(),
+              key.grant().tier(),
+              state(key, revoked),
+              Duration.between(key.life().notBefore(), Instant.now()).toDays(),
+              day(key.life().endsSoonFrom(Keys.DEFAULT_OVERLAP)),
+              day(key.life().expiresAt()),
+              listed.lastUsed().map(KeysVerb::minute).orElse("never"),
+              String.join(",", key.grant().models())));
+    }
+  }
+
+  private static String state(StoredKey key, Set<String> revoked) {
+    if (key.state() == StoredKey.State.REVOKED || revoked.contains(key.id().value())) {
+      return "revoked";
+    }
+    return key.isLive(Instant.now()) ? "live" : "expired";
+  }
+
+  private static String day(Instant time) {
+    return time.toString().substring(0, 10);
+  }
+
+  private static String minute(Instant time) {
+    return time.truncatedTo(ChronoUnit.MINUTES).toString().substring(0, 16);
   }
 
   private int show(ShownOnce made) {
@@ -167,13 +237,5 @@ final class KeysVerb {
                     made.key().grant().subject(),
                     made.key().life().expiresAt().truncatedTo(ChronoUnit.SECONDS)));
     return Exit.WELL.code();
-  }
-
-  private static Keys keys(DataOption data) throws IOException {
-    return folder(data).keys();
-  }
-
-  private static KeyFolder folder(DataOption data) throws IOException {
-    return KeyFolder.open(DataFolder.open(data.path()), Purpose.OWN);
   }
 }

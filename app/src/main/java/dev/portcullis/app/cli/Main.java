@@ -57,6 +57,7 @@ public final class Main {
         new DumpVerb(shell),
         new ConfigVerb(shell),
         new KeysVerb(shell),
+        new RevokeVerb(shell),
         new TailVerb(),
         new DataVerb(shell),
         new CompletionVerb(shell),

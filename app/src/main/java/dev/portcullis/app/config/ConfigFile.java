@@ -56,7 +56,8 @@ public final class ConfigFile {
         configuration.map(c -> bindAll(c, new Binding(binder, problems, tree))).orElse(List.of());
     configuration.ifPresent(c -> new Consistency(c, tree, problems).check(policies));
     problems.throwIfAny();
-    return new Deployment(folder, configuration.orElseThrow(), policies);
+    var whole = configuration.orElseThrow();
+    return new Deployment(folder, whole, new DefaultPolicies(whole, controls).beside(policies));
   }
 
   private record Binding(Binder binder, Problems problems, Tree tree) {}

@@ -20,6 +20,7 @@ public record Configuration(
     @Says("Controls, each with where and how it acts.") List<PolicyConfig> policies,
     @Says("What the gateway may fetch on a caller's behalf.") FetchConfig fetch,
     @Says("The ledger of decisions.") AuditConfig audit,
+    @Says("How API keys get successors before they end.") RotationConfig rotation,
     @Says("Shared counters; absent: each gateway counts for itself.") Optional<RedisSettings> redis,
     @Says("The database of a fleet: keys, what was spent, revocations; absent: files in `data`.")
         Optional<StoreSettings> store) {

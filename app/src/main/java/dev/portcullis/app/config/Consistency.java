@@ -143,6 +143,10 @@ final class Consistency {
   }
 
   private void checkPolicy(String where, PolicyConfig policy) {
+    if (policy.id().equals(DefaultPolicies.REVOCATION)
+        && !policy.control().equals(DefaultPolicies.REVOCATION)) {
+      at(where + "/id", "`" + policy.id() + "` is the control's own (expected: another id)");
+    }
     var routes = configuration.routes().stream().map(RouteConfig::id).toList();
     for (int i = 0; i < policy.appliesTo().size(); i++) {
       var route = policy.appliesTo().get(i);

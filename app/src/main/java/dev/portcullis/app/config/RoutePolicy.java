@@ -68,7 +68,7 @@ public record RoutePolicy(RouteConfig route, List<BoundPolicy> policies) {
   }
 
   /** Gated stages at which nothing stands that answers their question. */
-  List<Stage> holes() {
+  public List<Stage> holes() {
     var filled =
         policies.stream().filter(BoundPolicy::fillsItsStage).map(BoundPolicy::stage).toList();
     return Stage.GATED.stream()

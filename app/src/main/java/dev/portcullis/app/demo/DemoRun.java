@@ -1,5 +1,6 @@
 package dev.portcullis.app.demo;
 
+import dev.portcullis.app.wiring.Commons;
 import dev.portcullis.app.wiring.DataFolder;
 import dev.portcullis.app.wiring.DemoEnvironment;
 import dev.portcullis.app.wiring.KeyFolder;
@@ -7,11 +8,13 @@ import dev.portcullis.gateway.apikey.Environment;
 import dev.portcullis.gateway.apikey.Grant;
 import dev.portcullis.gateway.apikey.PepperFile.Purpose;
 import dev.portcullis.kernel.Secret;
+import dev.portcullis.kernel.port.Revocation;
 import dev.portcullis.monitoring.events.Event;
 import dev.portcullis.monitoring.events.LedgerReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +28,7 @@ public final class DemoRun {
   private static final int BURST = 12;
   private static final Duration KEY_LIFETIME = Duration.ofHours(1);
   private static final Duration KEY_IS_KNOWN = Duration.ofSeconds(2);
+  private static final List<String> SCOPES = List.of("inference:predict");
   private static final int RECENT_RECORDS = 1_000;
 
   private final DataFolder data;
@@ -54,6 +58,7 @@ public final class DemoRun {
       outcomes.add(tell(make(call, outcomes.size()), heard));
     }
     outcomes.add(tell(burst(calls.getFirst(), outcomes.size()), heard));
+    outcomes.add(tell(revoked(calls.getFirst(), outcomes.size()), heard));
     return outcomes;
   }
 
@@ -84,7 +89,7 @@ public final class DemoRun {
   /** A key of its own, so that whoever goes on trying has his own quota left. */
   private Outcome burst(DemoCall good, int number) throws IOException {
     var keys = KeyFolder.open(data, Purpose.DEMO).keys();
-    var grant = new Grant("demo-" + run, "burst", List.of("fashion"), List.of("inference:predict"));
+    var grant = new Grant("demo-" + run, "burst", List.of("fashion"), SCOPES);
     var made = keys.create(grant, Environment.DEMO, KEY_LIFETIME);
     try {
       var text =
@@ -96,6 +101,40 @@ public final class DemoRun {
     } finally {
       keys.revoke(made.key().id());
     }
+  }
+
+  /** A key that works, and a moment after it was taken back does not. */
+  private Outcome revoked(DemoCall good, int number) throws IOException {
+    try (var commons = Commons.in(data.path());
+        var revocations = commons.revocations()) {
+      var keys = commons.keys().keys();
+      var grant = new Grant("demo-" + run, "default", List.of("fashion"), SCOPES);
+      var made = keys.create(grant, Environment.DEMO, KEY_LIFETIME);
+      var text =
+          new String(made.text().reveal(Secret.Purpose.SHOW_ONCE), StandardCharsets.US_ASCII);
+      var call =
+          new DemoCall(
+              "a key that was taken back", good.request().withKey(text), 401, "unauthenticated");
+      callUntil(200, call, number);
+      var key = Revocation.Target.key(made.key().id().value());
+      revocations.revoke(Revocation.of(key, Instant.now(), "demonstration"));
+      var outcome = callUntil(401, call, number);
+      keys.revoke(made.key().id());
+      return outcome;
+    }
+  }
+
+  private Outcome callUntil(int status, DemoCall call, int number) throws IOException {
+    var until = System.nanoTime() + KEY_IS_KNOWN.toNanos();
+    int repetition = status;
+    var id = id(number, repetition);
+    var got = client.send(call.request().with("x-request-id", id));
+    while (got.status() != status && System.nanoTime() < until) {
+      repetition++;
+      id = id(number, repetition);
+      got = client.send(call.request().with("x-request-id", id));
+    }
+    return outcome(call, got, id);
   }
 
   /** Calls until it is refused; a key that was just made is known to the gateway in a moment. */

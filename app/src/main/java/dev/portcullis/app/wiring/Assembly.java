@@ -62,7 +62,7 @@ final class Assembly {
             route ->
                 new Pipeline(
                     plans.plan(route),
-                    surroundings(guards, route, recording, ports.containment())));
+                    surroundings(guards, route, recording, ports.holdingBack())));
 
     var edge =
         EdgeServices.of(

@@ -27,6 +27,11 @@ public record DataFolder(Path path) {
     return make(path.resolve("keys"));
   }
 
+  /** Keys that took over from others, for their owners to collect. */
+  public Path rotated() throws IOException {
+    return make(path.resolve("rotated"));
+  }
+
   public Path ledger() {
     return path.resolve("ledger");
   }

@@ -64,7 +64,7 @@ public final class DemoTraces {
   private Stream<String> keys() {
     return deployment.policies().stream()
         .filter(policy ->
-            policy.terms().settings() instanceof ApiKeySettings(var environments)
+            policy.terms().settings() instanceof ApiKeySettings(var environments, _)
                 && environments.contains(Environment.DEMO))
         .map(policy -> "policy " + policy.policy().id() + ": lets demo keys in");
   }

@@ -1,18 +1,22 @@
 package dev.portcullis.app.wiring;
 
+import dev.portcullis.app.config.RotationConfig;
 import dev.portcullis.gateway.apikey.KeyRing;
-import dev.portcullis.gateway.apikey.PepperFile.Purpose;
 import dev.portcullis.gateway.apikey.Peppers;
-import dev.portcullis.gateway.store.Store;
 import java.io.IOException;
 import java.time.InstantSource;
 
 /** What IDENTIFY proves callers by. */
 record Identification(KeyFolder keys, KeyRing ring) {
 
-  static Identification open(Store store, DataFolder data, Opened opened) throws IOException {
-    var keys = KeyFolder.open(store, data, Purpose.OWN);
+  static Identification open(Commons commons, RotationConfig rotation, Opened opened)
+      throws IOException {
+    var keys = commons.keys();
     var ring = opened.add(KeyRing.following(keys.store(), InstantSource.system()));
+    switch (rotation.when()) {
+      case AUTOMATIC -> opened.add(KeyRotation.start(keys, commons.data(), rotation));
+      case BY_HAND -> {}
+    }
     return new Identification(keys, ring);
   }
 

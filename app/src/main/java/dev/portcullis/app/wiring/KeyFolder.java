@@ -23,7 +23,7 @@ public record KeyFolder(KeyStore store, PepperFile peppers) {
   }
 
   /** Opens the keys of this store. */
-  static KeyFolder open(Store store, DataFolder data, Purpose purpose) throws IOException {
+  public static KeyFolder open(Store store, DataFolder data, Purpose purpose) throws IOException {
     var peppers = PepperFile.open(data.keys(), purpose);
     return new KeyFolder(new JdbiKeyStore(store.open(JdbiKeyStore.KEYS)), peppers);
   }

@@ -9,13 +9,14 @@ import dev.portcullis.gateway.containment.ContainmentBoard;
 import dev.portcullis.gateway.quota.LimitCounters;
 import dev.portcullis.gateway.quota.LimitStore;
 import dev.portcullis.gateway.quota.MemoryCounters;
-import dev.portcullis.gateway.store.H2Folder;
-import dev.portcullis.gateway.store.PostgresServer;
+import dev.portcullis.gateway.revocation.RevocationRegister;
+import dev.portcullis.gateway.revocation.RevokedContainment;
 import dev.portcullis.gateway.store.Store;
 import dev.portcullis.kernel.Services;
 import dev.portcullis.kernel.port.Containment;
 import dev.portcullis.kernel.port.Egress;
 import dev.portcullis.kernel.port.ModelCatalog;
+import dev.portcullis.kernel.port.Revocations;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -26,10 +27,13 @@ import java.util.Optional;
 record Ports(
     LimitStore limits,
     ContainmentBoard containment,
+    Optional<RevocationRegister> revocations,
     Optional<Identification> identification,
     Services services) {
 
   private static final String API_KEYS = "apikey";
+
+  private static final String REVOCATION = "revocation";
 
   static Ports open(Deployment deployment, EdgeLoops loops, ModelCatalog models, Opened opened)
       throws IOException {
@@ -41,28 +45,36 @@ record Ports(
     services.put(Containment.class, containment);
     services.put(LimitCounters.class, limits.counters());
     services.put(Egress.class, egress);
-    var data = DataFolder.open(deployment.configuration().data());
-    var store = opened.add(store(deployment, data));
-    services.put(Store.class, store);
-    var identification = identification(deployment, store, data, opened);
+    var commons = opened.add(Commons.of(deployment));
+    services.put(Store.class, commons.store());
+    var revocations = revocations(deployment, commons, opened);
+    revocations.ifPresent(register -> services.put(Revocations.class, register));
+    var identification = identification(deployment, commons, opened);
     identification.ifPresent(known -> {
       services.put(KeyRing.class, known.ring());
       services.put(Peppers.class, known.peppers());
     });
-    return new Ports(limits, containment, identification, new Services(services));
+    return new Ports(limits, containment, revocations, identification, new Services(services));
   }
 
-  private static Store store(Deployment deployment, DataFolder data) throws IOException {
-    var settings = deployment.configuration().store();
-    return settings.isPresent()
-        ? PostgresServer.connecting(settings.get())
-        : new H2Folder(data.keys());
+  /** What holds exchanges back that are under way: measures, and what was taken back. */
+  Containment holdingBack() {
+    return revocations
+        .<Containment>map(register -> new RevokedContainment(containment, register))
+        .orElse(containment);
+  }
+
+  private static Optional<RevocationRegister> revocations(
+      Deployment deployment, Commons commons, Opened opened) throws IOException {
+    return isNamed(deployment, REVOCATION)
+        ? Optional.of(opened.add(commons.revocations()))
+        : Optional.empty();
   }
 
   private static Optional<Identification> identification(
-      Deployment deployment, Store store, DataFolder data, Opened opened) throws IOException {
+      Deployment deployment, Commons commons, Opened opened) throws IOException {
     return isNamed(deployment, API_KEYS)
-        ? Optional.of(Identification.open(store, data, opened))
+        ? Optional.of(Identification.open(commons, deployment.configuration().rotation(), opened))
         : Optional.empty();
   }
 

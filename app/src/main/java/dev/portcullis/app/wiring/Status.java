@@ -58,6 +58,9 @@ final class Status {
     meters.ofContainment(ports.containment());
     meters.ofModels(models.registry());
     meters.ofUpstreams(upstreams);
+    var credentials = new CredentialMeters(recording.metrics());
+    ports.revocations().ifPresent(credentials::measure);
+    ports.identification().ifPresent(known -> credentials.measure(known.ring()));
     return List.of(
         new Liveness(),
         new Readiness(List.of(new ReadinessCheck("ledger", this::ledgerProblem))),
@@ -70,6 +73,7 @@ final class Status {
                 new Section("limits", ports.limits()::stores),
                 new Section("contained", () -> measures(ports.containment())),
                 new Section("workers", () -> new ShownWorkers(workers.busy(), workers.waiting())),
+                new Section("revocations", () -> ports.revocations().map(r -> r.status())),
                 new Section("fetch_allow", this::allowed),
                 new Section("tls", () -> TlsEngine.chosen().description()),
                 new Section("connections", edge.seats()::taken),
@@ -99,7 +103,7 @@ final class Status {
         route.route().id(),
         route.route().path(),
         route.gate().hash(),
-        Protection.of(route.route().id(), plans.installed(route), absent(route)));
+        Protection.of(route.route().id(), plans.installed(route), absent(route), route.holes()));
   }
 
   /** Controls that could stand on the route, and don't. */

@@ -44,7 +44,7 @@ final class ConfigVerbsTest {
 
     assertThat(called.exit()).isZero();
     assertThat(called.out())
-        .contains("gate.yaml: well: 1 routes, 3 policies")
+        .contains("gate.yaml: well: 1 routes, 4 policies")
         .contains("route calls: unprotected by choice: [VALIDATE, FIREWALL, PROTECT]");
   }
 

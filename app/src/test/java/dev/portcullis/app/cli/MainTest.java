@@ -31,6 +31,7 @@ final class MainTest {
         "explain",
         "config",
         "keys",
+        "revoke",
         "tail",
         "data",
         "completion",

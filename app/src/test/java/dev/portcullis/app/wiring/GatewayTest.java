@@ -64,10 +64,10 @@ final class GatewayTest {
     try (var client = DemoClient.of(environment().url(), environment().ca())) {
       var outcomes = new DemoRun(data, client, environment()).make(_ -> {});
 
-      assertThat(outcomes).hasSize(10).allMatch(Outcome::isAsExpected);
+      assertThat(outcomes).hasSize(11).allMatch(Outcome::isAsExpected);
       assertThat(outcomes)
           .extracting(o -> o.event().map(e -> e.decidedBy()).orElse("edge"))
-          .containsSubsequence("apikey", "model-access", "fetch", "quota");
+          .containsSubsequence("apikey", "model-access", "fetch", "quota", "revocation");
     }
   }
 

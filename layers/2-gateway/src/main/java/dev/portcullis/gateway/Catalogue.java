@@ -8,6 +8,7 @@ import dev.portcullis.gateway.fetch.FetchFactory;
 import dev.portcullis.gateway.picture.PictureFactory;
 import dev.portcullis.gateway.quota.AddressLimitFactory;
 import dev.portcullis.gateway.quota.QuotaFactory;
+import dev.portcullis.gateway.revocation.RevocationFactory;
 import dev.portcullis.gateway.schema.SchemaFactory;
 import dev.portcullis.kernel.ControlFactory;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Catalogue {
         new ContainedAddressFactory(),
         new AddressLimitFactory(),
         new ApiKeyFactory(),
+        new RevocationFactory(),
         new ContainedCallerFactory(),
         new ModelAccessFactory(),
         new QuotaFactory(),

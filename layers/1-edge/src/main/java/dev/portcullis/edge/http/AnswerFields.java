@@ -1,6 +1,7 @@
 package dev.portcullis.edge.http;
 
 import dev.portcullis.edge.http.routing.Cors;
+import dev.portcullis.kernel.CredentialEnding;
 import dev.portcullis.kernel.Fact;
 import dev.portcullis.kernel.QuotaState;
 import dev.portcullis.kernel.Reason;
@@ -24,7 +25,8 @@ final class AnswerFields {
   private static final AsciiString NO_STORE = AsciiString.cached("no-store");
   private static final AsciiString SERVER_TIMING = AsciiString.cached("server-timing");
   private static final AsciiString EXPOSED =
-      AsciiString.cached("x-request-id, ratelimit, ratelimit-policy, retry-after");
+      AsciiString.cached(
+          "x-request-id, ratelimit, ratelimit-policy, retry-after, deprecation, sunset");
 
   private AnswerFields() {}
 
@@ -51,6 +53,8 @@ final class AnswerFields {
     for (var fact : facts) {
       if (fact instanceof QuotaState state) {
         RateLimitFields.add(headers, state);
+      } else if (fact instanceof CredentialEnding ending) {
+        EndingFields.add(headers, ending);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.portcullis.edge.http;
 
 import dev.portcullis.edge.http.routing.EdgeRoute;
 import dev.portcullis.edge.surfaces.Written;
+import dev.portcullis.kernel.CredentialEnding;
 import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Exchange;
@@ -130,6 +131,7 @@ final class EdgeWire implements Wire {
     var headers = outlet.response().headers();
     AnswerFields.addCommon(headers, exchange.id());
     AnswerFields.addFacts(headers, facts);
+    AnswerFields.addFacts(headers, exchange.facts(CredentialEnding.class));
     AnswerFields.addOrigin(headers, route.cors(), exchange.head().headers().header("origin"));
     if (listener.timing() == ListenerSettings.Timing.SHOWN) {
       AnswerFields.addTiming(headers, exchange.trail());

@@ -4,9 +4,15 @@ import io.netty.util.AsciiString;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** The Date field's value, made once a second. */
 final class HttpDate {
+  /** As RFC 9110 has it: the JDK's own form of it writes a day below ten with one digit. */
+  private static final DateTimeFormatter FORM =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
   private static volatile HttpDate current = new HttpDate(0);
 
   private final long second;
@@ -14,10 +20,11 @@ final class HttpDate {
 
   private HttpDate(long second) {
     this.second = second;
-    this.text =
-        AsciiString.of(
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC)));
+    this.text = AsciiString.of(text(Instant.ofEpochSecond(second)));
+  }
+
+  static String text(Instant time) {
+    return FORM.format(time);
   }
 
   /** A race makes the same text twice, and no harm. */

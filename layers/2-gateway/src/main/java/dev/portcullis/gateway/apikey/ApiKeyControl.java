@@ -1,14 +1,17 @@
 package dev.portcullis.gateway.apikey;
 
 import dev.portcullis.kernel.Control;
+import dev.portcullis.kernel.CredentialEnding;
 import dev.portcullis.kernel.Exchange;
 import dev.portcullis.kernel.Identity;
 import dev.portcullis.kernel.Proof;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Secret;
 import dev.portcullis.kernel.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Proves who calls by an API key. Every failure looks the same to the caller and costs the same: an
@@ -21,13 +24,24 @@ final class ApiKeyControl implements Control.OfRequestHead {
   private static final KeyDigest NOBODY = new KeyDigest(Integer.MAX_VALUE, Secret.of(new byte[32]));
 
   private final Set<Environment> environments;
+  private final Duration notice;
   private final KeyRing ring;
   private final Peppers peppers;
+  private final BooleanSupplier othersTell;
 
-  ApiKeyControl(Set<Environment> environments, KeyRing ring, Peppers peppers) {
-    this.environments = Set.copyOf(environments);
+  /**
+   * Makes it.
+   *
+   * @param othersTell whether what is taken back is told on another way, so that a store that
+   *     cannot be read is no reason to refuse keys
+   */
+  ApiKeyControl(
+      ApiKeySettings settings, KeyRing ring, Peppers peppers, BooleanSupplier othersTell) {
+    this.environments = Set.copyOf(settings.environments());
+    this.notice = settings.notice();
     this.ring = ring;
     this.peppers = peppers;
+    this.othersTell = othersTell;
   }
 
   @Override
@@ -42,7 +56,7 @@ final class ApiKeyControl implements Control.OfRequestHead {
   }
 
   private Verdict.OfHead judge(KeyText shown) {
-    if (ring.isStale()) {
+    if (ring.isStale() && !othersTell.getAsBoolean()) {
       return Verdict.deny(
           Reason.CONTROL_FAILED, "apikey: the store has not been read for too long");
     }
@@ -68,7 +82,10 @@ final class ApiKeyControl implements Control.OfRequestHead {
       return refuse("key " + key.id() + " is a " + key.environment().word() + " key");
     }
     ring.used(key, now);
-    return Verdict.pass(identity(key));
+    var soon = key.life().endsSoonFrom(notice);
+    return now.isBefore(soon)
+        ? Verdict.pass(identity(key))
+        : Verdict.pass(identity(key), new CredentialEnding(soon, key.life().expiresAt()));
   }
 
   private static Identity identity(StoredKey key) {

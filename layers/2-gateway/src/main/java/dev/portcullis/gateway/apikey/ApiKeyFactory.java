@@ -4,8 +4,9 @@ import dev.portcullis.kernel.Control;
 import dev.portcullis.kernel.ControlFactory;
 import dev.portcullis.kernel.Services;
 import dev.portcullis.kernel.Stage;
+import dev.portcullis.kernel.port.Revocations;
 import java.util.List;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Makes the control that proves API keys. Needs a {@link KeyRing} and {@link Peppers}. */
 public final class ApiKeyFactory implements ControlFactory<ApiKeySettings> {
@@ -38,8 +39,12 @@ public final class ApiKeyFactory implements ControlFactory<ApiKeySettings> {
   @Override
   public Control create(ApiKeySettings settings, Services services) {
     return new ApiKeyControl(
-        Set.copyOf(settings.environments()),
+        settings,
         services.service(KeyRing.class),
-        services.service(Peppers.class));
+        services.service(Peppers.class),
+        services
+            .find(Revocations.class)
+            .<BooleanSupplier>map(r -> r::isCurrent)
+            .orElse(() -> false));
   }
 }

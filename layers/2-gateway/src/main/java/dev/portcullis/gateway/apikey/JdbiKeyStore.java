@@ -67,14 +67,15 @@ public final class JdbiKeyStore implements KeyStore {
     return database.read(JdbiKeyStore::lastUsed);
   }
 
+  /** The revision first: what is committed between the two is read twice, and never missed. */
   private static Changes changes(Handle handle, long revision) {
+    var now = handle.createQuery("select at from key_revision").mapTo(Long.class).one();
     var keys =
         handle
             .createQuery("select * from api_key where revision > :revision")
             .bind("revision", revision)
             .map(KeyRow::read)
             .list();
-    var now = handle.createQuery("select at from key_revision").mapTo(Long.class).one();
     return new Changes(now, keys);
   }
 

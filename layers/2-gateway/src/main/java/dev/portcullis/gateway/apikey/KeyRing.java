@@ -75,6 +75,12 @@ public final class KeyRing implements AutoCloseable {
     return nanos.getAsLong() - readAtNanos > STALE_AFTER.toNanos();
   }
 
+  /** Keys that work now. */
+  public List<StoredKey> live() {
+    var now = now();
+    return keys.values().stream().filter(key -> key.isLive(now)).toList();
+  }
+
   Optional<StoredKey> find(KeyId id) {
     return Optional.ofNullable(keys.get(id));
   }

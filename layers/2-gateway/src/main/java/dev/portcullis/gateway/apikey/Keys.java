@@ -110,6 +110,11 @@ public final class Keys {
     return new Change<>(List.of(old.endingBy(now().plus(overlap)), made.key()), made);
   }
 
+  /** A key like this one, of which the store does not know yet. */
+  ShownOnce successor(List<StoredKey> known, StoredKey old) {
+    return make(known, old.grant(), old.environment(), old.life().length());
+  }
+
   private ShownOnce make(
       List<StoredKey> known, Grant grant, Environment environment, Duration lifetime) {
     if (known.size() >= MAX_KEYS) {

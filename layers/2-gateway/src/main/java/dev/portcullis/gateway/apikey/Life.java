@@ -30,6 +30,15 @@ public record Life(Instant notBefore, Instant expiresAt) {
     return !now.isBefore(notBefore);
   }
 
+  /**
+   * From when on whoever uses it should have another: so long before its end, or a tenth of its
+   * life where that is less.
+   */
+  public Instant endsSoonFrom(Duration notice) {
+    var tenth = length().dividedBy(10);
+    return expiresAt.minus(notice.compareTo(tenth) < 0 ? notice : tenth);
+  }
+
   Duration length() {
     return Duration.between(notBefore, expiresAt);
   }

@@ -1,5 +1,6 @@
 package dev.portcullis.gateway.quota;
 
+import dev.portcullis.gateway.redis.RedisLink;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class LimitStore implements AutoCloseable {
 
   /** Counts in Redis. It is not waited for: while it is away its settings say what happens. */
   public static LimitStore onRedis(RedisSettings settings, int maxWindows, Clock clock) {
-    var link = new RedisLink(settings);
+    var link = new RedisLink(settings.url(), settings.topology());
     var addresses = new MemoryCounters(maxWindows, System::nanoTime);
     var callers = new MemoryCounters(maxWindows, System::nanoTime);
     var shared = new FallbackCounters(new RedisCounters(link), callers, settings, clock);

@@ -1,6 +1,7 @@
 package dev.portcullis.gateway.quota;
 
 import dev.portcullis.gateway.quota.Batch.Reading;
+import dev.portcullis.gateway.redis.RedisLink;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.List;

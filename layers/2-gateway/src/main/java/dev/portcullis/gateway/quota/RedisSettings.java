@@ -1,5 +1,6 @@
 package dev.portcullis.gateway.quota;
 
+import dev.portcullis.gateway.redis.Topology;
 import java.net.URI;
 import java.time.Duration;
 
@@ -20,12 +21,6 @@ public record RedisSettings(
     int nodes,
     WhenAway whenAway,
     Addresses addresses) {
-
-  /** One server, or a cluster of them. */
-  public enum Topology {
-    SINGLE,
-    CLUSTER
-  }
 
   /** Where client addresses are counted. */
   public enum Addresses {

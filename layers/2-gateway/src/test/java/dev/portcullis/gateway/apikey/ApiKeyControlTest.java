@@ -243,7 +243,7 @@ final class ApiKeyControlTest implements ControlContract {
 
   @Test
   void settingsWithoutAnEnvironment_areRefused() {
-    assertThatThrownBy(() -> new ApiKeySettings(List.of()))
+    assertThatThrownBy(() -> new ApiKeySettings(List.of(), Samples.DAY))
         .hasMessage("environments: none (expected: live, test, demo)");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.gateway.quota.QuotaStatus.State;
 import dev.portcullis.kernel.port.Counters.Charge;
 import dev.portcullis.kernel.port.Counters.Limit;
+import dev.portcullis.testkit.RedisProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -184,7 +185,7 @@ final class FallbackCountersTest {
   void redisThatForgot_givesNoNodeAFreshWindow() {
     try (var fleet = fleet(WhenAway.LOCAL_SHARE)) {
       fleet.admitted(LIMIT, 0, charge);
-      redis.ask(commands -> commands.flushall());
+      Redises.ask(redis, commands -> commands.flushall());
 
       assertThat(fleet.admitted(LIMIT, 0, charge)).isZero();
     }
@@ -194,13 +195,13 @@ final class FallbackCountersTest {
   void garbageInOneKey_isDecidedByShare_andOtherKeysStayShared() {
     try (var fleet = fleet(WhenAway.LOCAL_SHARE)) {
       var redisKey = "pcl:{" + key + "}:3600000";
-      redis.ask(commands -> commands.set(redisKey, "no hash"));
+      Redises.ask(redis, commands -> commands.set(redisKey, "no hash"));
 
       int admitted = fleet.admittedEverywhere(LIMIT, charge);
 
       assertThat(admitted).isEqualTo(LIMIT);
       assertThat(fleet.node(0).status().keysOwed()).isEqualTo(1);
-      redis.ask(commands -> commands.del(redisKey));
+      Redises.ask(redis, commands -> commands.del(redisKey));
       fleet.await(State.REDIS);
       assertThat(fleet.admittedEverywhere(20, charge)).isZero();
     }
@@ -227,19 +228,23 @@ final class FallbackCountersTest {
   }
 
   private void refuse(Refusal refusal) {
-    redis.ask(commands ->
-        switch (refusal) {
-          case OUT_OF_MEMORY -> commands.configSet("maxmemory", "1");
-          case READ_ONLY -> commands.replicaof("127.0.0.1", 1);
-        });
+    Redises.ask(
+        redis,
+        commands ->
+            switch (refusal) {
+              case OUT_OF_MEMORY -> commands.configSet("maxmemory", "1");
+              case READ_ONLY -> commands.replicaof("127.0.0.1", 1);
+            });
   }
 
   private void accept(Refusal refusal) {
-    redis.ask(commands ->
-        switch (refusal) {
-          case OUT_OF_MEMORY -> commands.configSet("maxmemory", "0");
-          case READ_ONLY -> commands.replicaofNoOne();
-        });
+    Redises.ask(
+        redis,
+        commands ->
+            switch (refusal) {
+              case OUT_OF_MEMORY -> commands.configSet("maxmemory", "0");
+              case READ_ONLY -> commands.replicaofNoOne();
+            });
   }
 
   @Test

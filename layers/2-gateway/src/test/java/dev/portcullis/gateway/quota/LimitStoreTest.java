@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.gateway.quota.RedisSettings.Addresses;
-import dev.portcullis.gateway.quota.RedisSettings.Topology;
+import dev.portcullis.gateway.redis.Topology;
 import dev.portcullis.kernel.port.Counters.Charge;
 import dev.portcullis.kernel.port.Counters.Limit;
 import java.net.URI;

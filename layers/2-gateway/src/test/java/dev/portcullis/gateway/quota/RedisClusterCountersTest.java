@@ -3,10 +3,13 @@ package dev.portcullis.gateway.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portcullis.gateway.redis.RedisLink;
+import dev.portcullis.gateway.redis.Topology;
 import dev.portcullis.kernel.port.Counters;
 import dev.portcullis.kernel.port.Counters.Charge;
 import dev.portcullis.kernel.port.Counters.Taken.Outcome;
 import dev.portcullis.testkit.CountersContract;
+import dev.portcullis.testkit.RedisProcess;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 final class RedisClusterCountersTest implements CountersContract {
 
   private final RedisProcess redis = RedisProcess.start(RedisProcess.Kind.CLUSTER);
-  private final RedisLink link = new RedisLink(Redises.settings(redis, 1));
+  private final RedisLink link = new RedisLink(redis.url(), Topology.CLUSTER);
   private final RedisCounters counters = new RedisCounters(link);
 
   @BeforeAll
@@ -50,12 +53,14 @@ final class RedisClusterCountersTest implements CountersContract {
     var key = Batch.tagged("{key:7f3a}:model:fashion");
 
     var slots =
-        redis.ask(commands ->
-            List.of(
-                commands.clusterKeyslot(Batch.windowKey(key, Duration.ofMinutes(1))),
-                commands.clusterKeyslot(Batch.windowKey(key, Duration.ofDays(1))),
-                commands.clusterKeyslot(
-                    Batch.windowKey(Batch.tagged("{key:7f3a}"), Duration.ofDays(1)))));
+        Redises.ask(
+            redis,
+            commands ->
+                List.of(
+                    commands.clusterKeyslot(Batch.windowKey(key, Duration.ofMinutes(1))),
+                    commands.clusterKeyslot(Batch.windowKey(key, Duration.ofDays(1))),
+                    commands.clusterKeyslot(
+                        Batch.windowKey(Batch.tagged("{key:7f3a}"), Duration.ofDays(1)))));
 
     assertThat(slots).containsOnly(slots.getFirst());
   }
@@ -74,8 +79,11 @@ final class RedisClusterCountersTest implements CountersContract {
     assertThat(taken.outcome()).isEqualTo(Outcome.ADMITTED);
     assertThat(taken.state().windows()).hasSize(5);
     assertThatThrownBy(() ->
-            redis.ask(commands ->
-                commands.<Long>eval("return 1", ScriptOutputType.INTEGER, "{key:a}", "{model:m}")))
+            Redises.ask(
+                redis,
+                commands ->
+                    commands.<Long>eval(
+                        "return 1", ScriptOutputType.INTEGER, "{key:a}", "{model:m}")))
         .hasMessageContaining("CROSSSLOT");
   }
 }

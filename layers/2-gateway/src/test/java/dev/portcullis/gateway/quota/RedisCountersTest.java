@@ -2,11 +2,14 @@ package dev.portcullis.gateway.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.gateway.redis.RedisLink;
+import dev.portcullis.gateway.redis.Topology;
 import dev.portcullis.kernel.port.Counters;
 import dev.portcullis.kernel.port.Counters.Charge;
 import dev.portcullis.kernel.port.Counters.Limit;
 import dev.portcullis.kernel.port.Counters.Taken.Outcome;
 import dev.portcullis.testkit.CountersContract;
+import dev.portcullis.testkit.RedisProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 final class RedisCountersTest implements CountersContract {
 
   private final RedisProcess redis = RedisProcess.start(RedisProcess.Kind.SINGLE);
-  private final RedisLink link = new RedisLink(Redises.settings(redis, 1));
+  private final RedisLink link = new RedisLink(redis.url(), Topology.SINGLE);
   private final RedisCounters counters = new RedisCounters(link);
 
   @BeforeAll
@@ -52,7 +55,7 @@ final class RedisCountersTest implements CountersContract {
   @Test
   void scripts_thatRedisForgot_areSentAgain() {
     take("forgotten", FIVE_A_MINUTE);
-    redis.ask(commands -> commands.scriptFlush());
+    Redises.ask(redis, commands -> commands.scriptFlush());
 
     assertThat(take("forgotten", FIVE_A_MINUTE)).isEqualTo(Outcome.ADMITTED);
   }
@@ -61,7 +64,7 @@ final class RedisCountersTest implements CountersContract {
   void keys_expireAfterTheirWindow() {
     take("passing", new Limit("second", 5, Duration.ofSeconds(1)));
 
-    long ttl = redis.ask(commands -> commands.pttl("pcl:{passing}:1000"));
+    long ttl = Redises.ask(redis, commands -> commands.pttl("pcl:{passing}:1000"));
 
     assertThat(ttl).isBetween(1L, 17 * 67L);
   }
@@ -74,13 +77,13 @@ final class RedisCountersTest implements CountersContract {
       Redises.sleep(Duration.ofMillis(8));
     }
 
-    long fields = redis.ask(commands -> commands.hlen("pcl:{ring}:150"));
+    long fields = Redises.ask(redis, commands -> commands.hlen("pcl:{ring}:150"));
     assertThat(fields).isLessThanOrEqualTo(16);
   }
 
   @Test
   void garbageInAKey_failsItsTake() {
-    redis.ask(commands -> commands.set("pcl:{rubbish}:60000", "no hash"));
+    Redises.ask(redis, commands -> commands.set("pcl:{rubbish}:60000", "no hash"));
     var charges = List.of(new Charge("rubbish", 1, List.of(FIVE_A_MINUTE)));
 
     assertThat(counters.take(charges).toCompletableFuture()).failsWithin(Duration.ofSeconds(5));
@@ -88,7 +91,7 @@ final class RedisCountersTest implements CountersContract {
 
   @Test
   void failureUnderOneTag_givesBackWhatOthersTook() {
-    redis.ask(commands -> commands.set("pcl:{junk}:60000", "no hash"));
+    Redises.ask(redis, commands -> commands.set("pcl:{junk}:60000", "no hash"));
     var charges =
         List.of(
             new Charge("sound", 1, List.of(FIVE_A_MINUTE)),

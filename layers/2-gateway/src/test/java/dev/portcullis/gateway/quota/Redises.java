@@ -3,11 +3,16 @@ package dev.portcullis.gateway.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.gateway.quota.RedisSettings.Addresses;
-import dev.portcullis.gateway.quota.RedisSettings.Topology;
+import dev.portcullis.gateway.redis.Topology;
 import dev.portcullis.kernel.port.Counters.Charge;
 import dev.portcullis.kernel.port.Counters.Limit;
+import dev.portcullis.testkit.RedisProcess;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** What tests over a real Redis share. */
 final class Redises {
@@ -27,6 +32,13 @@ final class Redises {
         nodes,
         whenAway,
         Addresses.SHARED);
+  }
+
+  static <T> T ask(RedisProcess redis, Function<RedisCommands<String, String>, T> question) {
+    try (var client = RedisClient.create(RedisURI.create(redis.url()));
+        var connection = client.connect()) {
+      return question.apply(connection.sync());
+    }
   }
 
   /** Asks until it answers: a link connects to a cluster's nodes when they are first asked. */

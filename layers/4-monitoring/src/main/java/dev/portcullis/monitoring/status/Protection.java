@@ -31,10 +31,14 @@ public record Protection(
   /**
    * The protection that a policy gives.
    *
+   * @param unanswered stages at which only controls stand that help others
    * @param catalogue names of every control there is
    */
   public static Protection of(
-      String policy, List<Installed> installed, Collection<String> catalogue) {
+      String policy,
+      List<Installed> installed,
+      Collection<String> catalogue,
+      Collection<Stage> unanswered) {
     var on = names(installed, Mode.ENFORCE);
     var observing = names(installed, Mode.OBSERVE);
     return new Protection(
@@ -42,7 +46,9 @@ public record Protection(
         on,
         observing,
         catalogue.stream().filter(c -> !on.contains(c) && !observing.contains(c)).toList(),
-        Stage.GATED.stream().filter(stage -> !isGuarded(stage, installed)).toList());
+        Stage.GATED.stream()
+            .filter(stage -> unanswered.contains(stage) || !isGuarded(stage, installed))
+            .toList());
   }
 
   private static List<String> names(List<Installed> installed, Mode mode) {

@@ -124,6 +124,16 @@ final class StatusTest {
   }
 
   @Test
+  void aStage_atWhichAControlOnlyHelps_isUnprotected() {
+    var installed = List.of(installed("revocation", Stage.AUTHORIZE, Mode.ENFORCE));
+
+    var protection = Protection.of("default", installed, List.of(), List.of(Stage.AUTHORIZE));
+
+    assertThat(protection.on()).containsExactly("revocation");
+    assertThat(protection.unprotected()).contains(Stage.AUTHORIZE);
+  }
+
+  @Test
   void protection_saysWhatIsOn_whatOnlyWatches_andWhatIsAbsent() {
     var protection =
         Protection.of(
@@ -135,7 +145,8 @@ final class StatusTest {
                 installed("schema", Stage.VALIDATE, Mode.ENFORCE),
                 installed("waf", Stage.FIREWALL, Mode.OBSERVE),
                 installed("dlp", Stage.PROTECT, Mode.OFF)),
-            List.of("apikey", "access", "quota", "schema", "waf", "dlp", "oauth"));
+            List.of("apikey", "access", "quota", "schema", "waf", "dlp", "oauth"),
+            List.of());
 
     assertThat(protection)
         .isEqualTo(

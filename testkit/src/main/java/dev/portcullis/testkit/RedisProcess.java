@@ -1,8 +1,5 @@
-package dev.portcullis.gateway.quota;
+package dev.portcullis.testkit;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,19 +11,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis in a process of its own, which a test may kill, pause and start again. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
 
   private static final Duration START_DEADLINE = Duration.ofSeconds(10);
   private static final int SLOTS = 16_384;
+
+  /** A command in one line is 64 KB at most. */
+  private static final int SLOTS_AT_ONCE = 4_096;
+
+  private static final int MAX_ANSWER_BYTES = 1_024;
   private static final Path EXECUTABLE = executable();
 
   /** How it runs. */
-  enum Kind {
+  public enum Kind {
     SINGLE,
     /** A cluster of one node, which owns every slot and refuses what a cluster refuses. */
     CLUSTER
@@ -44,7 +46,8 @@ final class RedisProcess implements AutoCloseable {
     this.process = run();
   }
 
-  static RedisProcess start(Kind kind) {
+  /** Starts one on a free port, and returns when it answers. */
+  public static RedisProcess start(Kind kind) {
     try {
       var redis = new RedisProcess(kind, freePort(), Files.createTempDirectory("redis"));
       redis.awaitReady();
@@ -57,21 +60,22 @@ final class RedisProcess implements AutoCloseable {
     }
   }
 
-  Kind kind() {
+  public Kind kind() {
     return kind;
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("redis://127.0.0.1:" + port);
   }
 
-  void kill() {
+  /** Ends it at once. */
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
   /** Starts it again on its port, with nothing in it, where it was killed. */
-  void restart() {
+  public void restart() {
     try {
       if (!process.isAlive()) {
         process = run();
@@ -82,19 +86,13 @@ final class RedisProcess implements AutoCloseable {
     }
   }
 
-  void pause() {
+  /** Stops it, with its connections open. */
+  public void pause() {
     signal("-STOP");
   }
 
-  void resume() {
+  public void resume() {
     signal("-CONT");
-  }
-
-  <T> T ask(Function<RedisCommands<String, String>, T> question) {
-    try (var client = RedisClient.create(RedisURI.create(url()));
-        var connection = client.connect()) {
-      return question.apply(connection.sync());
-    }
   }
 
   @Override
@@ -117,9 +115,12 @@ final class RedisProcess implements AutoCloseable {
   }
 
   private void ownEverySlot() {
-    ask(redis -> redis.clusterAddSlots(IntStream.range(0, SLOTS).toArray()));
+    for (int first = 0; first < SLOTS; first += SLOTS_AT_ONCE) {
+      var slots = IntStream.range(first, first + SLOTS_AT_ONCE).mapToObj(slot -> " " + slot);
+      said("CLUSTER ADDSLOTS" + slots.collect(Collectors.joining()));
+    }
     var deadline = System.nanoTime() + START_DEADLINE.toNanos();
-    while (!ask(RedisCommands::clusterInfo).contains("cluster_state:ok")) {
+    while (!said("CLUSTER INFO").contains("cluster_state:ok")) {
       expectBefore(deadline);
     }
   }
@@ -132,11 +133,18 @@ final class RedisProcess implements AutoCloseable {
   }
 
   private boolean answers() {
+    return said("PING").startsWith("+");
+  }
+
+  /** The beginning of what it says to a command, empty while nobody listens. */
+  private String said(String command) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-      return socket.getInputStream().read() == '+';
-    } catch (IOException notYet) {
-      return false;
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      var answer = new byte[MAX_ANSWER_BYTES];
+      int bytes = socket.getInputStream().read(answer);
+      return new String(answer, 0, Math.max(0, bytes), StandardCharsets.US_ASCII);
+    } catch (IOException _) {
+      return "";
     }
   }
 

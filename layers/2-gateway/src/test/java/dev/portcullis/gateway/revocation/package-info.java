@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.gateway.revocation;
+
+import org.jspecify.annotations.NullMarked;
