@@ -26,6 +26,7 @@ public final class Exchange {
   private final List<Step> trail = new ArrayList<>(12);
   private final List<Settlement> settlements = new ArrayList<>(2);
   private @Nullable ExchangeRecord ended;
+  private final Meter meter = new Meter();
 
   public Exchange(String id, Route route, RequestHead head, Instant startedAt, Executor loop) {
     this(id, route, head, startedAt, loop, List.of());
@@ -125,6 +126,15 @@ public final class Exchange {
 
   public List<Step> trail() {
     return Collections.unmodifiableList(trail);
+  }
+
+  /** What it has used of its model so far. */
+  public Use use() {
+    return meter.use();
+  }
+
+  Meter meter() {
+    return meter;
   }
 
   void learn(List<Fact> found) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param denial empty where the caller got an answer
  * @param receipt empty where it was refused before the receipt was sealed
  * @param answered the HTTP status of the answer: 200, or an upstream's own refusal (4xx)
+ * @param use what was used of the model
  */
 public record ExchangeRecord(
     String id,
@@ -28,7 +29,8 @@ public record ExchangeRecord(
     long bytesIn,
     long bytesOut,
     Duration took,
-    int answered) {
+    int answered,
+    Use use) {
 
   private static final int OK = 200;
 
@@ -53,7 +55,7 @@ public record ExchangeRecord(
       Duration took) {
     this(
         id, startedAt, route, method, client, identity, model, trail, denial, receipt, bytesIn,
-        bytesOut, took, OK);
+        bytesOut, took, OK, Use.NONE);
   }
 
   /** The HTTP status that the caller gets: the denial's, or the answer's. */

@@ -22,6 +22,7 @@ final class GuardedStream implements Flow.Subscriber<Fragment>, Flow.Subscriptio
   private final StreamGuard guard;
   private final Flow.Subscriber<? super Fragment> client;
   private final int holdBack;
+  private final Meter meter;
   private final Deque<Fragment> held = new ArrayDeque<>();
   private final Deque<Fragment> ready = new ArrayDeque<>();
   private final StringBuilder text = new StringBuilder();
@@ -42,6 +43,7 @@ final class GuardedStream implements Flow.Subscriber<Fragment>, Flow.Subscriptio
     this.guard = guard;
     this.client = client;
     this.holdBack = guard.holdBack();
+    this.meter = guard.exchange().meter();
   }
 
   @Override
@@ -66,6 +68,7 @@ final class GuardedStream implements Flow.Subscriber<Fragment>, Flow.Subscriptio
   }
 
   private void hold(Fragment fragment) {
+    meter.came(fragment);
     var fresh = text.length();
     text.append(fragment.text());
     held.add(fragment);
@@ -77,6 +80,7 @@ final class GuardedStream implements Flow.Subscriber<Fragment>, Flow.Subscriptio
 
   @Override
   public void onComplete() {
+    meter.ended();
     if (state != State.OPEN) {
       return;
     }
@@ -92,6 +96,7 @@ final class GuardedStream implements Flow.Subscriber<Fragment>, Flow.Subscriptio
 
   @Override
   public void onError(Throwable failure) {
+    meter.ended();
     if (state == State.OPEN) {
       state = State.CLOSED;
       ready.clear();
@@ -164,6 +169,7 @@ final class GuardedStream implements Flow.Subscriber<Fragment>, Flow.Subscriptio
   }
 
   private void cancelUpstream() {
+    meter.ended();
     if (upstream != null) {
       upstream.cancel();
     }
@@ -185,7 +191,9 @@ final class GuardedStream implements Flow.Subscriber<Fragment>, Flow.Subscriptio
     }
     if (demand > 0 && !ready.isEmpty()) {
       demand--;
-      client.onNext(ready.removeFirst());
+      var next = ready.removeFirst();
+      meter.sent(next);
+      client.onNext(next);
       return true;
     }
     if (state == State.ENDED && ready.isEmpty()) {

@@ -127,19 +127,21 @@ final class Passage {
     if (left.isNegative() || left.isZero()) {
       throw new DeniedException(Reason.DEADLINE_EXCEEDED, "nothing left for the model");
     }
+    exchange.meter().asked();
     var invocation =
         new Invocation(
             exchange.id(), receipt(), call(), left, propagated(), exchange.loop(), wire.memory());
     return onLoop(
-        () ->
-            Overdue.within(
-                left,
-                around
-                    .backend()
-                    .invoke(invocation)
-                    .<Reply>thenApply(reply -> reply)
-                    .toCompletableFuture()),
-        Reason.MODEL_FAILED);
+            () ->
+                Overdue.within(
+                    left,
+                    around
+                        .backend()
+                        .invoke(invocation)
+                        .<Reply>thenApply(reply -> reply)
+                        .toCompletableFuture()),
+            Reason.MODEL_FAILED)
+        .thenApply(exchange.meter()::replied);
   }
 
   /** Controls that see the answer. A stream passes only where all of them can judge streams. */
@@ -192,7 +194,8 @@ final class Passage {
       // The answer was on record and could not be sent: there is nobody left to tell.
       return wire.refuse(denial).handle((_, _) -> null);
     }
-    var ended = recordOf(Optional.of(denial), 0);
+    exchange.meter().ended();
+    var ended = recordOf(Optional.of(denial), exchange.meter().sentBytes());
     record = ended;
     // A refusal that cannot be recorded is a refusal all the same.
     return onLoop(() -> around.ledger().conclude(ended), Reason.NOT_RECORDED)
@@ -255,7 +258,8 @@ final class Passage {
         wire.bytesIn(),
         bytesOut,
         elapsed(),
-        answered);
+        answered,
+        exchange.use());
   }
 
   private Map<String, String> propagated() {
