@@ -2,6 +2,7 @@ package dev.portcullis.edge.http;
 
 import dev.portcullis.edge.surfaces.Written;
 import dev.portcullis.kernel.Denial;
+import dev.portcullis.kernel.QuotaState;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -49,7 +50,18 @@ public final class Problem {
       json.writeStringProperty("policy", policy);
     }
     writeViolations(json, denial);
+    writeQuota(json, denial);
     json.writeEndObject();
+  }
+
+  /** Which quota is used up: its name in the {@code RateLimit} field. */
+  private static void writeQuota(JsonGenerator json, Denial denial) {
+    for (var fact : denial.facts()) {
+      if (fact instanceof QuotaState state && !state.windows().isEmpty()) {
+        json.writeStringProperty("quota", state.windows().getFirst().policy());
+        return;
+      }
+    }
   }
 
   private static void writeViolations(JsonGenerator json, Denial denial) {

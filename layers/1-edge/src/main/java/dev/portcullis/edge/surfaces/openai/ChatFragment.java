@@ -6,10 +6,13 @@ import dev.portcullis.kernel.call.Content;
 import dev.portcullis.kernel.call.Fragment;
 import dev.portcullis.kernel.call.Part;
 import dev.portcullis.kernel.call.Provenance;
+import dev.portcullis.kernel.call.Tokens;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,6 +58,7 @@ final class ChatFragment implements Fragment {
 
   private final ObjectNode chunk;
   private final List<Part> said;
+  private @Nullable ByteBuffer wire;
 
   ChatFragment(ObjectNode chunk) {
     this.chunk = chunk.deepCopy().retain(MEMBERS);
@@ -91,7 +95,17 @@ final class ChatFragment implements Fragment {
 
   @Override
   public ByteBuffer wire() {
-    return ServerSentEvents.event(ByteBuffer.wrap(StrictJson.write(chunk)));
+    var written = wire;
+    if (written == null) {
+      written = ServerSentEvents.event(ByteBuffer.wrap(StrictJson.write(chunk)));
+      wire = written;
+    }
+    return written.duplicate();
+  }
+
+  @Override
+  public Optional<Tokens> tokens() {
+    return CountedTokens.in(chunk);
   }
 
   private static List<Part> said(ObjectNode chunk) {

@@ -6,6 +6,7 @@ import dev.portcullis.edge.surfaces.PathText;
 import dev.portcullis.edge.surfaces.StreamDecoder;
 import dev.portcullis.edge.surfaces.UpstreamFormat;
 import dev.portcullis.edge.surfaces.json.JsonAnswers;
+import dev.portcullis.edge.surfaces.jsontext.JsonTree;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.call.Answer;
@@ -43,7 +44,10 @@ public final class OpenAiFormat implements UpstreamFormat {
     if (!JsonAnswers.isJson(incoming.mediaType())) {
       throw new DeniedException(Reason.MODEL_FAILED, "openai: an answer that is no JSON");
     }
-    return JsonAnswers.read(call.model(), incoming);
+    var answer = JsonAnswers.read(call.model(), incoming);
+    return answer.document() instanceof JsonTree tree
+        ? CountedTokens.in(tree.root()).map(answer::counting).orElse(answer)
+        : answer;
   }
 
   @Override

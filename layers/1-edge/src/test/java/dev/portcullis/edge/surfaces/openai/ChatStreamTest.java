@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.edge.surfaces.Requests;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.call.Fragment;
+import dev.portcullis.kernel.call.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,18 @@ final class ChatStreamTest {
   private static String token(String text, String bytes, String alternatives) {
     return "{\"token\":\"%s\",\"logprob\":-0.5,\"bytes\":%s,\"top_logprobs\":[%s]}"
         .formatted(text, bytes, alternatives);
+  }
+
+  @Test
+  void aPieceThatCounts_tellsItsTokens_andOthersTellNone() {
+    var counting =
+        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}}\n\n";
+
+    var fragments = new ChatStream().decode(Requests.bytes(HELLO + counting + DONE));
+
+    assertThat(fragments.getFirst().tokens()).isEmpty();
+    assertThat(fragments.get(fragments.size() - 2).tokens()).contains(new Tokens(7, 3));
+    assertThat(fragments.getLast().tokens()).isEmpty();
   }
 
   private static String wire(List<Fragment> fragments) {
