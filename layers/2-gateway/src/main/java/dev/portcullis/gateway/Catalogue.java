@@ -10,6 +10,7 @@ import dev.portcullis.gateway.quota.AddressLimitFactory;
 import dev.portcullis.gateway.quota.QuotaFactory;
 import dev.portcullis.gateway.revocation.RevocationFactory;
 import dev.portcullis.gateway.schema.SchemaFactory;
+import dev.portcullis.gateway.spend.SpendFactory;
 import dev.portcullis.kernel.ControlFactory;
 import java.util.List;
 
@@ -28,6 +29,7 @@ public final class Catalogue {
         new ContainedCallerFactory(),
         new ModelAccessFactory(),
         new QuotaFactory(),
+        new SpendFactory(),
         new SchemaFactory(),
         new FetchFactory(),
         new PictureFactory());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.gateway.spend;
+
+import org.jspecify.annotations.NullMarked;
