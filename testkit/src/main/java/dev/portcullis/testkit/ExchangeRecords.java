@@ -7,6 +7,7 @@ import dev.portcullis.kernel.Mode;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Stage;
 import dev.portcullis.kernel.Step;
+import dev.portcullis.kernel.Use;
 import dev.portcullis.kernel.Verdict;
 import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Operation;
@@ -46,6 +47,29 @@ public final class ExchangeRecords {
   /** An exchange that the firewall refused for a fixed reason. */
   public static ExchangeRecord refused(String id) {
     return refused(id, Denial.of(Reason.BLOCKED, "rule 942100"));
+  }
+
+  /** An exchange of this client's that was answered, and used this of its model. */
+  public static ExchangeRecord used(String client, Use use) {
+    var plain = answered(client);
+    var caller =
+        new Identity(client, "k1abcdef", "gold", List.of("*"), List.of("inference:predict"));
+    return new ExchangeRecord(
+        plain.id(),
+        plain.startedAt(),
+        plain.route(),
+        plain.method(),
+        plain.client(),
+        Optional.of(caller),
+        plain.model(),
+        plain.trail(),
+        plain.denial(),
+        plain.receipt(),
+        plain.bytesIn(),
+        plain.bytesOut(),
+        plain.took(),
+        plain.answered(),
+        use);
   }
 
   public static ExchangeRecord record(String id, List<Step> trail, Optional<Denial> denial) {

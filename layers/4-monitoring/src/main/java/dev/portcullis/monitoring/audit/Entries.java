@@ -10,6 +10,7 @@ import dev.portcullis.kernel.Stage;
 import dev.portcullis.kernel.Step;
 import dev.portcullis.kernel.Verdict;
 import dev.portcullis.kernel.call.Operation;
+import dev.portcullis.kernel.call.Tokens;
 import dev.portcullis.kernel.port.Intent;
 import dev.portcullis.kernel.receipt.Receipt;
 import java.nio.ByteBuffer;
@@ -74,6 +75,9 @@ final class Entries {
             .member("bytes_out", record.bytesOut());
     record.receipt().ifPresent(receipt -> digests(json, receipt));
     json.member("client", record.client(), MAX_NAME_CHARS);
+    if (record.use().isAsked()) {
+      json.member("compute_us", Math.ceilDiv(record.use().compute().toNanos(), 1_000));
+    }
     record.identity().ifPresent(who -> credential(json, who));
     record.denial().ifPresent(denial -> denial(json, denial, record.trail()));
     json.member("event", "outcome", MAX_NAME_CHARS)
@@ -85,8 +89,9 @@ final class Entries {
     json.member("route", record.route().id(), MAX_NAME_CHARS).member("status", record.status());
     record.identity().ifPresent(who -> json.member("subject", who.subject(), MAX_NAME_CHARS));
     record.identity().ifPresent(who -> json.member("tier", who.tier(), MAX_NAME_CHARS));
-    json.member("time", record.startedAt().toString(), MAX_NAME_CHARS)
-        .member("took_us", record.took().toNanos() / 1_000);
+    json.member("time", record.startedAt().toString(), MAX_NAME_CHARS);
+    record.use().tokens().ifPresent(t -> tokens(json, t));
+    json.member("took_us", record.took().toNanos() / 1_000);
     trail(json, record.trail());
     return json.close('}').bytes();
   }
@@ -137,6 +142,10 @@ final class Entries {
 
   private static void credential(JsonBuffer json, Identity who) {
     json.member("credential", who.credential(), MAX_NAME_CHARS);
+  }
+
+  private static void tokens(JsonBuffer json, Tokens tokens) {
+    json.member("tokens_in", tokens.in()).member("tokens_out", tokens.out());
   }
 
   private static void denial(JsonBuffer json, Denial denial, List<Step> trail) {

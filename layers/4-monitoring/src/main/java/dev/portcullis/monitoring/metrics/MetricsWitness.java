@@ -48,6 +48,7 @@ public final class MetricsWitness implements Witness, AutoCloseable {
   private final Map<String, Timer> exchanges = new ConcurrentHashMap<>();
   private final Map<Reason, Counter> turnedAway = new ConcurrentHashMap<>();
   private final List<Supplier<Number>> totals = new CopyOnWriteArrayList<>();
+  private final UseMeters used;
   private final Counter bytesIn;
   private final Counter bytesOut;
   private final DistributionSummary commitRecords;
@@ -66,6 +67,7 @@ public final class MetricsWitness implements Witness, AutoCloseable {
     this.controls = new BoundedNames(settings.maxNames());
     registry.config().meterFilter(MeterFilter.maximumAllowableMetrics(settings.maxSeries()));
     this.jvm = JvmMetrics.bindTo(registry);
+    this.used = new UseMeters(registry, settings.maxNames());
     this.bytesIn = bytes("in");
     this.bytesOut = bytes("out");
     this.commitRecords =
@@ -93,6 +95,7 @@ public final class MetricsWitness implements Witness, AutoCloseable {
     var route = routes.label(record.route().id());
     requests.computeIfAbsent(series(route, record), this::requests).increment();
     exchanges.computeIfAbsent(route, this::exchanges).record(record.took());
+    used.count(record, model(record));
     bytesIn.increment((double) record.bytesIn());
     bytesOut.increment((double) record.bytesOut());
     for (var step : record.trail()) {
@@ -147,13 +150,17 @@ public final class MetricsWitness implements Witness, AutoCloseable {
   }
 
   private ExchangeSeries series(String route, ExchangeRecord record) {
-    var model = record.model().map(m -> m.name()).orElse(NO_REASON);
-    var known = record.model().isEmpty() || settings.models().contains(model);
     return new ExchangeSeries(
         route,
-        known ? model : BoundedNames.OTHER,
+        model(record),
         outcome(record),
         record.denial().map(d -> d.reason().code()).orElse(NO_REASON));
+  }
+
+  private String model(ExchangeRecord record) {
+    var model = record.model().map(m -> m.name()).orElse(NO_REASON);
+    var known = record.model().isEmpty() || settings.models().contains(model);
+    return known ? model : BoundedNames.OTHER;
   }
 
   private static String outcome(ExchangeRecord record) {

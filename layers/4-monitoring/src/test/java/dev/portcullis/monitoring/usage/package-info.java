@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.monitoring.usage;
+
+import org.jspecify.annotations.NullMarked;
