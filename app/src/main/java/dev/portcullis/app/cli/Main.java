@@ -59,6 +59,7 @@ public final class Main {
         new KeysVerb(shell),
         new RevokeVerb(shell),
         new TailVerb(),
+        new UsageVerb(shell),
         new DataVerb(shell),
         new CompletionVerb(shell),
         new RehearseVerb(shell),

@@ -57,7 +57,9 @@ public final class DemoRun {
     for (var call : calls) {
       outcomes.add(tell(make(call, outcomes.size()), heard));
     }
-    outcomes.add(tell(burst(calls.getFirst(), outcomes.size()), heard));
+    for (var used : UsedUp.values()) {
+      outcomes.add(tell(useUp(used, calls.getFirst(), outcomes.size()), heard));
+    }
     outcomes.add(tell(revoked(calls.getFirst(), outcomes.size()), heard));
     return outcomes;
   }
@@ -86,18 +88,31 @@ public final class DemoRun {
         event(id));
   }
 
+  /** Limits that a caller can reach, each on a tier of its own. */
+  private enum UsedUp {
+    BURST("burst", "a burst over the limit"),
+    SPENT("pilot", "a quota that is spent");
+
+    private final String tier;
+    private final String title;
+
+    UsedUp(String tier, String title) {
+      this.tier = tier;
+      this.title = title;
+    }
+  }
+
   /** A key of its own, so that whoever goes on trying has his own quota left. */
-  private Outcome burst(DemoCall good, int number) throws IOException {
+  private Outcome useUp(UsedUp used, DemoCall good, int number) throws IOException {
     var keys = KeyFolder.open(data, Purpose.DEMO).keys();
-    var grant = new Grant("demo-" + run, "burst", List.of("fashion"), SCOPES);
+    var client = "demo-" + used.tier + "-" + run;
+    var grant = new Grant(client, used.tier, List.of("fashion"), SCOPES);
     var made = keys.create(grant, Environment.DEMO, KEY_LIFETIME);
     try {
       var text =
           new String(made.text().reveal(Secret.Purpose.SHOW_ONCE), StandardCharsets.US_ASCII);
       return repeat(
-          new DemoCall(
-              "a burst over the limit", good.request().withKey(text), 429, "quota_exceeded"),
-          number);
+          new DemoCall(used.title, good.request().withKey(text), 429, "quota_exceeded"), number);
     } finally {
       keys.revoke(made.key().id());
     }

@@ -5,6 +5,8 @@ import dev.portcullis.edge.upstream.UpstreamState;
 import dev.portcullis.gateway.containment.ContainmentBoard;
 import dev.portcullis.gateway.quota.LimitStore;
 import dev.portcullis.gateway.quota.QuotaStatus;
+import dev.portcullis.gateway.spend.Leases;
+import dev.portcullis.gateway.spend.SpendStatus;
 import dev.portcullis.inference.registry.ModelRegistry;
 import dev.portcullis.inference.registry.ServedModel;
 import dev.portcullis.monitoring.audit.FileLedger;
@@ -63,6 +65,16 @@ record Meters(MetricsWitness metrics) {
       total("limits.alone", "Decided by the share.", labels, () -> status.get().decidedAlone());
       total("limits.away", "Denied, as Redis is away.", labels, () -> status.get().deniedAway());
     }
+  }
+
+  void ofSpend(Leases leases) {
+    for (var state : SpendStatus.State.values()) {
+      state("spend.store", Map.of(), state, () -> leases.status().state());
+    }
+    gauge("spend.accounts", "Accounts kept here.", Map.of(), () -> leases.status().accounts());
+    total("spend.spent", "Denied, as a quota is spent.", Map.of(), () -> leases.status().spent());
+    total("spend.away", "Denied: no store.", Map.of(), () -> leases.status().deniedAway());
+    total("spend.overruns", "Used, and unpaid.", Map.of(), () -> leases.status().overruns());
   }
 
   void ofContainment(ContainmentBoard board) {

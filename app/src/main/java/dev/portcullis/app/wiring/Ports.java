@@ -11,6 +11,8 @@ import dev.portcullis.gateway.quota.LimitStore;
 import dev.portcullis.gateway.quota.MemoryCounters;
 import dev.portcullis.gateway.revocation.RevocationRegister;
 import dev.portcullis.gateway.revocation.RevokedContainment;
+import dev.portcullis.gateway.spend.Leases;
+import dev.portcullis.gateway.spend.SpendFactory;
 import dev.portcullis.gateway.store.Store;
 import dev.portcullis.kernel.Services;
 import dev.portcullis.kernel.port.Containment;
@@ -19,6 +21,7 @@ import dev.portcullis.kernel.port.ModelCatalog;
 import dev.portcullis.kernel.port.Revocations;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,7 @@ record Ports(
     ContainmentBoard containment,
     Optional<RevocationRegister> revocations,
     Optional<Identification> identification,
+    Optional<Leases> leases,
     Services services) {
 
   private static final String API_KEYS = "apikey";
@@ -54,7 +58,10 @@ record Ports(
       services.put(KeyRing.class, known.ring());
       services.put(Peppers.class, known.peppers());
     });
-    return new Ports(limits, containment, revocations, identification, new Services(services));
+    var leases = leases(deployment, commons.store(), opened);
+    leases.ifPresent(held -> services.put(Leases.class, held));
+    return new Ports(
+        limits, containment, revocations, identification, leases, new Services(services));
   }
 
   /** What holds exchanges back that are under way: measures, and what was taken back. */
@@ -75,6 +82,13 @@ record Ports(
       Deployment deployment, Commons commons, Opened opened) throws IOException {
     return isNamed(deployment, API_KEYS)
         ? Optional.of(Identification.open(commons, deployment.configuration().rotation(), opened))
+        : Optional.empty();
+  }
+
+  private static Optional<Leases> leases(Deployment deployment, Store store, Opened opened)
+      throws IOException {
+    return isNamed(deployment, SpendFactory.NAME)
+        ? Optional.of(opened.add(Leases.from(store, InstantSource.system())))
         : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import dev.portcullis.app.config.RoutePolicy;
 import dev.portcullis.edge.http.EdgeServices;
 import dev.portcullis.edge.tls.TlsEngine;
 import dev.portcullis.gateway.containment.ContainmentBoard;
+import dev.portcullis.gateway.spend.Leases;
 import dev.portcullis.inference.runtime.ModelLoad;
 import dev.portcullis.kernel.port.Containment;
 import dev.portcullis.kernel.port.Endpoint;
@@ -61,6 +62,7 @@ final class Status {
     var credentials = new CredentialMeters(recording.metrics());
     ports.revocations().ifPresent(credentials::measure);
     ports.identification().ifPresent(known -> credentials.measure(known.ring()));
+    ports.leases().ifPresent(meters::ofSpend);
     return List.of(
         new Liveness(),
         new Readiness(List.of(new ReadinessCheck("ledger", this::ledgerProblem))),
@@ -71,6 +73,7 @@ final class Status {
                 new Section("models", this::shownModels),
                 new Section("upstreams", upstreams::states),
                 new Section("limits", ports.limits()::stores),
+                new Section("spend", () -> spend(ports)),
                 new Section("contained", () -> measures(ports.containment())),
                 new Section("workers", () -> new ShownWorkers(workers.busy(), workers.waiting())),
                 new Section("revocations", () -> ports.revocations().map(r -> r.status())),
@@ -84,6 +87,10 @@ final class Status {
   private static ShownMeasures measures(ContainmentBoard board) {
     var all = board.measures();
     return new ShownMeasures(all.size(), all.stream().limit(MAX_MEASURES_SHOWN).toList());
+  }
+
+  private static Object spend(Ports ports) {
+    return ports.leases().<Object>map(Leases::status).orElse("off");
   }
 
   private Optional<String> ledgerProblem() {

@@ -33,6 +33,7 @@ final class MainTest {
         "keys",
         "revoke",
         "tail",
+        "usage",
         "data",
         "completion",
         "version"

@@ -60,14 +60,14 @@ final class GatewayTest {
   }
 
   @Test
-  void tenCalls_endAsTheDemonstrationSays_eachDecidedByTheControlInCharge() throws IOException {
+  void twelveCalls_endAsTheDemonstrationSays_eachDecidedByTheControlInCharge() throws IOException {
     try (var client = DemoClient.of(environment().url(), environment().ca())) {
       var outcomes = new DemoRun(data, client, environment()).make(_ -> {});
 
-      assertThat(outcomes).hasSize(11).allMatch(Outcome::isAsExpected);
+      assertThat(outcomes).hasSize(12).allMatch(Outcome::isAsExpected);
       assertThat(outcomes)
           .extracting(o -> o.event().map(e -> e.decidedBy()).orElse("edge"))
-          .containsSubsequence("apikey", "model-access", "fetch", "quota", "revocation");
+          .containsSubsequence("apikey", "model-access", "fetch", "quota", "spend", "revocation");
     }
   }
 

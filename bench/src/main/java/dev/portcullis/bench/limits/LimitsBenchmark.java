@@ -44,6 +44,8 @@ public final class LimitsBenchmark implements Benchmark {
     }
     figures.add(
         new Figure("quota control, processor time", new QuotaDecisions().nanos(options), "ns"));
+    figures.add(
+        new Figure("spend control, processor time", new SpendDecisions().nanos(options), "ns"));
     figures.addAll(new RedisDecisions(charges()).measure(options));
     return new Result(figures);
   }

@@ -29,7 +29,7 @@ sealed interface Shape {
   /** {@code true} or {@code false}. */
   record Truth() implements Scalar {}
 
-  /** So many bytes, such as {@code 1MiB}; an int or a long whose name ends in {@code Bytes}. */
+  /** So many bytes, such as {@code 1MiB}; an int or a long whose name is, or ends in, bytes. */
   record Size(Class<?> type) implements Scalar {}
 
   /** A duration, such as {@code 60s}. */
@@ -93,7 +93,7 @@ sealed interface Shape {
 
   private static Shape ofClass(Class<?> type, String component) {
     if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
-      return component.endsWith("Bytes") ? new Size(type) : new Whole(type);
+      return isSize(component) ? new Size(type) : new Whole(type);
     }
     if (type.isEnum()) {
       @SuppressWarnings("unchecked")
@@ -101,6 +101,10 @@ sealed interface Shape {
       return new Choice(choice);
     }
     return SCALARS.containsKey(type) ? SCALARS.get(type) : ofOwn(type);
+  }
+
+  private static boolean isSize(String component) {
+    return component.endsWith("Bytes") || component.equals("bytes");
   }
 
   private static Shape ofOwn(Class<?> type) {

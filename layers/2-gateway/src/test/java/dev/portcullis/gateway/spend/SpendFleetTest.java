@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.gateway.quota.LimitStore;
 import dev.portcullis.gateway.quota.RedisSettings;
 import dev.portcullis.gateway.quota.WhenAway;
+import dev.portcullis.gateway.redis.Topology;
 import dev.portcullis.gateway.spend.Leases.Taken;
 import dev.portcullis.gateway.store.PostgresServer;
 import dev.portcullis.gateway.store.StoreSettings;
@@ -157,7 +158,7 @@ final class SpendFleetTest {
   private static RedisSettings redis(RedisServer server) {
     return new RedisSettings(
         URI.create("redis://127.0.0.1:" + server.ports().getFirst()),
-        RedisSettings.Topology.SINGLE,
+        Topology.SINGLE,
         Duration.ofMillis(50),
         2,
         WhenAway.LOCAL_SHARE,
