@@ -156,7 +156,8 @@ final class SpendTest {
     assertThat(admin("/status")).contains("\"holder\" : \"client:anonymous\"", "\"tokens_out\" : ");
     assertThat(admin("/metrics"))
         .contains("portcullis_spend_accounts 2.0")
-        .contains("portcullis_used_total{model=\"other\",tier=\"anonymous\",unit=\"tokens_out\"} 5.0");
+        .contains(
+            "portcullis_used_total{model=\"other\",tier=\"anonymous\",unit=\"tokens_out\"} 5.0");
   }
 
   private Event event(Said answer) throws IOException {
@@ -175,7 +176,8 @@ final class SpendTest {
           exchange,
           200,
           "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"hi\"}}],\"usage\":"
-              + "{\"prompt_tokens\":%d,\"completion_tokens\":%d}}".formatted(TOKENS_IN, TOKENS_OUT));
+              + "{\"prompt_tokens\":%d,\"completion_tokens\":%d}}"
+                  .formatted(TOKENS_IN, TOKENS_OUT));
     }
   }
 
@@ -204,8 +206,7 @@ final class SpendTest {
 
   private record Said(int statusCode, HttpHeaders headers, String body) {}
 
-  private Said chat(String model, String more)
-      throws IOException, InterruptedException {
+  private Said chat(String model, String more) throws IOException, InterruptedException {
     var body =
         "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]%s}"
             .formatted(model, more);
@@ -231,7 +232,8 @@ final class SpendTest {
   }
 
   private String admin(String path) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(gateway.listening().admin().url() + path)).build();
+    var request =
+        HttpRequest.newBuilder(URI.create(gateway.listening().admin().url() + path)).build();
     return client.send(request, BodyHandlers.ofString()).body();
   }
 }
