@@ -84,7 +84,7 @@ final class RunningGateway implements AutoCloseable {
     return value.replace("'", "").replace("\"", "").strip();
   }
 
-  private static HttpClient trusting(Path authority) throws IOException {
+  static HttpClient trusting(Path authority) throws IOException {
     try (var pem = Files.newInputStream(authority)) {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);

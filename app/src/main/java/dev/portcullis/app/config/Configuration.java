@@ -18,6 +18,7 @@ public record Configuration(
     @Says("Models that run inside.") List<ModelConfig> models,
     @Says("What is served under which path.") List<RouteConfig> routes,
     @Says("Controls, each with where and how it acts.") List<PolicyConfig> policies,
+    @Says("Issuers of access tokens.") List<IssuerConfig> issuers,
     @Says("What the gateway may fetch on a caller's behalf.") FetchConfig fetch,
     @Says("The ledger of decisions.") AuditConfig audit,
     @Says("How API keys get successors before they end.") RotationConfig rotation,
@@ -36,5 +37,6 @@ public record Configuration(
     models = List.copyOf(models);
     routes = List.copyOf(routes);
     policies = List.copyOf(policies);
+    issuers = List.copyOf(issuers);
   }
 }

@@ -4,6 +4,7 @@ import dev.portcullis.app.config.binding.Problems;
 import dev.portcullis.app.config.binding.Suggestion;
 import dev.portcullis.app.config.binding.Tree;
 import dev.portcullis.edge.http.routing.PathPattern;
+import dev.portcullis.gateway.oauth.AccessTokenSettings;
 import dev.portcullis.kernel.Route;
 import dev.portcullis.kernel.Stage;
 import java.net.InetAddress;
@@ -48,12 +49,34 @@ final class Consistency {
       attempt("/upstreams/" + i, upstream::settings);
     }
     attempt("/fetch", configuration.fetch()::settings);
+    checkIssuers(policies);
     checkShapes();
     for (int i = 0; i < configuration.policies().size(); i++) {
       checkPolicy("/policies/" + i, configuration.policies().get(i));
     }
     if (policies.size() == configuration.policies().size()) {
       checkGates(policies);
+    }
+  }
+
+  private void checkIssuers(List<BoundPolicy> policies) {
+    var issuers = new IssuerNames(configuration.issuers(), this::at);
+    unique("issuers", configuration.issuers(), IssuerConfig::name, "name");
+    for (int i = 0; i < configuration.issuers().size(); i++) {
+      var issuer = configuration.issuers().get(i);
+      attempt("/issuers/" + i, issuer::settings);
+      attempt("/issuers/" + i, issuer::egress);
+    }
+    issuers.requireApart();
+    for (var policy : policies) {
+      if (policy.terms().settings() instanceof AccessTokenSettings trusted) {
+        var where = "/policies/" + configuration.policies().indexOf(policy.policy());
+        issuers.requireSome(where, trusted);
+        for (int i = 0; i < trusted.issuers().size(); i++) {
+          known(
+              where + "/settings/issuers/" + i, "issuer", issuers.names(), trusted.issuers().get(i));
+        }
+      }
     }
   }
 

@@ -6,6 +6,8 @@ import dev.portcullis.edge.http.EdgeLoops;
 import dev.portcullis.gateway.apikey.KeyRing;
 import dev.portcullis.gateway.apikey.Peppers;
 import dev.portcullis.gateway.containment.ContainmentBoard;
+import dev.portcullis.gateway.oauth.AccessTokenFactory;
+import dev.portcullis.gateway.oauth.Issuers;
 import dev.portcullis.gateway.quota.LimitCounters;
 import dev.portcullis.gateway.quota.LimitStore;
 import dev.portcullis.gateway.quota.MemoryCounters;
@@ -14,6 +16,7 @@ import dev.portcullis.gateway.revocation.RevokedContainment;
 import dev.portcullis.gateway.spend.Leases;
 import dev.portcullis.gateway.spend.SpendFactory;
 import dev.portcullis.gateway.store.Store;
+import dev.portcullis.kernel.FencedClock;
 import dev.portcullis.kernel.Services;
 import dev.portcullis.kernel.port.Containment;
 import dev.portcullis.kernel.port.Egress;
@@ -33,6 +36,8 @@ record Ports(
     Optional<RevocationRegister> revocations,
     Optional<Identification> identification,
     Optional<Leases> leases,
+    Optional<Issuers> issuers,
+    FencedClock clock,
     Services services) {
 
   private static final String API_KEYS = "apikey";
@@ -60,8 +65,19 @@ record Ports(
     });
     var leases = leases(deployment, commons.store(), opened);
     leases.ifPresent(held -> services.put(Leases.class, held));
+    var clock = FencedClock.system();
+    services.put(FencedClock.class, clock);
+    var issuers = issuers(deployment, loops, clock, opened);
+    issuers.ifPresent(known -> services.put(Issuers.class, known));
     return new Ports(
-        limits, containment, revocations, identification, leases, new Services(services));
+        limits,
+        containment,
+        revocations,
+        identification,
+        leases,
+        issuers,
+        clock,
+        new Services(services));
   }
 
   /** What holds exchanges back that are under way: measures, and what was taken back. */
@@ -89,6 +105,10 @@ record Ports(
       throws IOException {
     return isNamed(deployment, SpendFactory.NAME)
         ? Optional.of(opened.add(Leases.from(store, InstantSource.system())))
+  private static Optional<Issuers> issuers(
+      Deployment deployment, EdgeLoops loops, FencedClock clock, Opened opened) {
+    return isNamed(deployment, AccessTokenFactory.NAME)
+        ? Optional.of(IssuerLinks.open(deployment, loops, clock, opened))
         : Optional.empty();
   }
 

@@ -5,6 +5,8 @@ import dev.portcullis.app.config.RoutePolicy;
 import dev.portcullis.edge.http.EdgeServices;
 import dev.portcullis.edge.tls.TlsEngine;
 import dev.portcullis.gateway.containment.ContainmentBoard;
+import dev.portcullis.gateway.oauth.IssuerStatus;
+import dev.portcullis.gateway.oauth.Issuers;
 import dev.portcullis.gateway.spend.Leases;
 import dev.portcullis.inference.runtime.ModelLoad;
 import dev.portcullis.kernel.port.Containment;
@@ -63,6 +65,7 @@ final class Status {
     ports.revocations().ifPresent(credentials::measure);
     ports.identification().ifPresent(known -> credentials.measure(known.ring()));
     ports.leases().ifPresent(meters::ofSpend);
+    IssuerGauges.register(recording.metrics(), ports);
     return List.of(
         new Liveness(),
         new Readiness(List.of(new ReadinessCheck("ledger", this::ledgerProblem))),
@@ -77,6 +80,8 @@ final class Status {
                 new Section("contained", () -> measures(ports.containment())),
                 new Section("workers", () -> new ShownWorkers(workers.busy(), workers.waiting())),
                 new Section("revocations", () -> ports.revocations().map(r -> r.status())),
+                new Section("issuers", () -> issuers(ports)),
+                new Section("clock", ports.clock()::status),
                 new Section("fetch_allow", this::allowed),
                 new Section("tls", () -> TlsEngine.chosen().description()),
                 new Section("connections", edge.seats()::taken),
@@ -132,6 +137,10 @@ final class Status {
                 served.sha256(),
                 served.backend().load()))
         .toList();
+  }
+
+  private static List<IssuerStatus> issuers(Ports ports) {
+    return ports.issuers().map(Issuers::status).orElse(List.of());
   }
 
   private List<String> allowed() {

@@ -22,6 +22,7 @@ public final class IdentityBenchmark implements Benchmark {
   @Override
   public Result run(Options options) {
     var figures = new ArrayList<Figure>();
+    figures.addAll(new CredentialProofs(options).measure());
     figures.addAll(revocations(options.rounds() * REVOCATIONS_A_ROUND));
     return new Result(figures);
   }

@@ -5,6 +5,7 @@ import dev.portcullis.gateway.authz.ModelAccessFactory;
 import dev.portcullis.gateway.containment.ContainedAddressFactory;
 import dev.portcullis.gateway.containment.ContainedCallerFactory;
 import dev.portcullis.gateway.fetch.FetchFactory;
+import dev.portcullis.gateway.oauth.AccessTokenFactory;
 import dev.portcullis.gateway.picture.PictureFactory;
 import dev.portcullis.gateway.quota.AddressLimitFactory;
 import dev.portcullis.gateway.quota.QuotaFactory;
@@ -25,6 +26,7 @@ public final class Catalogue {
         new ContainedAddressFactory(),
         new AddressLimitFactory(),
         new ApiKeyFactory(),
+        new AccessTokenFactory(),
         new RevocationFactory(),
         new ContainedCallerFactory(),
         new ModelAccessFactory(),

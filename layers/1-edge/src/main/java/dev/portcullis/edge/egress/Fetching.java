@@ -10,9 +10,13 @@ import dev.portcullis.edge.client.AnswerBody.Ending.Whole;
 import dev.portcullis.edge.client.Errand;
 import dev.portcullis.kernel.DeniedException;
 import dev.portcullis.kernel.Reason;
+import dev.portcullis.kernel.Secret;
 import dev.portcullis.kernel.port.Egress.Fetch;
 import dev.portcullis.kernel.port.Egress.Fetched;
+import dev.portcullis.kernel.port.Egress.Way;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -22,6 +26,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +84,7 @@ final class Fetching {
     var address = egress.destination().pin(url, addresses);
     var options =
         new RequestOptions()
-            .setMethod(HttpMethod.GET)
+            .setMethod(method())
             .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
             .setHost(url.host())
             .setPort(url.port())
@@ -103,10 +108,31 @@ final class Fetching {
         .putHeader("accept", String.join(", ", fetch.mediaTypes()))
         .putHeader("accept-encoding", "identity")
         .putHeader("user-agent", "portcullis");
-    connected
-        .send()
+    sent(connected)
         .onSuccess(response -> guarded(() -> answered(response, uri)))
         .onFailure(failure -> fail("no answer: " + failure.getClass().getSimpleName()));
+  }
+
+  private HttpMethod method() {
+    return switch (fetch.way()) {
+      case Way.Following _, Way.Direct _ -> HttpMethod.GET;
+      case Way.Form _ -> HttpMethod.POST;
+    };
+  }
+
+  private Future<HttpClientResponse> sent(HttpClientRequest connected) {
+    return switch (fetch.way()) {
+      case Way.Following _, Way.Direct _ -> connected.send();
+      case Way.Form(var fields, var authorization) ->
+          connected
+              .putHeader("content-type", "application/x-www-form-urlencoded")
+              .putHeader("authorization", text(authorization))
+              .send(Buffer.buffer(fields.reveal(Secret.Purpose.AUTHENTICATE_UPSTREAM)));
+    };
+  }
+
+  private static String text(Secret secret) {
+    return new String(secret.reveal(Secret.Purpose.AUTHENTICATE_UPSTREAM), StandardCharsets.UTF_8);
   }
 
   /** The connection's own word on where it ends, whatever was asked for. */
@@ -139,6 +165,10 @@ final class Fetching {
   }
 
   private void follow(HttpClientResponse response, URI uri) {
+    if (!(fetch.way() instanceof Way.Following)) {
+      fail("a redirect of what is fetched from one address alone");
+      return;
+    }
     var locations = response.headers().getAll("location");
     if (++redirects > SafeEgress.MAX_REDIRECTS || locations.size() != 1) {
       fail("too many redirects, or one to nowhere");

@@ -1,7 +1,9 @@
 package dev.portcullis.edge.http;
 
 import dev.portcullis.edge.http.routing.Cors;
+import dev.portcullis.kernel.Challenge;
 import dev.portcullis.kernel.CredentialEnding;
+import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.Fact;
 import dev.portcullis.kernel.QuotaState;
 import dev.portcullis.kernel.Reason;
@@ -39,9 +41,17 @@ final class AnswerFields {
 
   /**
    * What would help: with 401 an answer must say which credential (RFC 9110, section 11.6.1), and
-   * who comes at a bad moment is told when to come again.
+   * what was wrong with a token that was shown (RFC 6750, section 3); who comes at a bad moment is
+   * told when to come again.
    */
-  static void addAdvice(MultiMap headers, Reason reason) {
+  static void addAdvice(MultiMap headers, Denial denial) {
+    for (var fact : denial.facts()) {
+      if (fact instanceof Challenge challenge) {
+        headers.set(WWW_AUTHENTICATE, BEARER + " error=\"" + challenge.error() + "\"");
+        return;
+      }
+    }
+    var reason = denial.reason();
     if (reason == Reason.UNAUTHENTICATED) {
       headers.set(WWW_AUTHENTICATE, BEARER);
     } else if (reason == Reason.OVERLOADED) {

@@ -19,7 +19,7 @@ record Arrival(Link link, Patrol patrol, HttpServerRequest request, String id) {
 
   void turnAway(Denial denial, Refusals refusals) {
     refusals.refused(link.client(), denial);
-    AnswerFields.addAdvice(request.response().headers(), denial.reason());
+    AnswerFields.addAdvice(request.response().headers(), denial);
     if (denial.reason() == Reason.MALFORMED) {
       link.turnstile().makeLast();
     }

@@ -74,7 +74,7 @@ final class EdgeWire implements Wire {
         switch (outlet.sent()) {
           case NOTHING -> {
             var written = route.surface().refuse(denial, exchange.id());
-            AnswerFields.addAdvice(outlet.response().headers(), denial.reason());
+            AnswerFields.addAdvice(outlet.response().headers(), denial);
             yield leave(written, quota(denial.facts()));
           }
           case HEAD -> {

@@ -2,8 +2,11 @@ package dev.portcullis.edge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.kernel.Challenge;
+import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.Mode;
 import dev.portcullis.kernel.QuotaState;
+import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Stage;
 import dev.portcullis.kernel.Step;
 import dev.portcullis.kernel.Verdict;
@@ -49,6 +52,29 @@ class AnswerFieldsTest {
     AnswerFields.addFacts(headers, List.of(new QuotaState(List.of(window), Optional.empty())));
 
     assertThat(headers.get("ratelimit")).isEqualTo("\"a\\\"b\\\\c??x: y\";r=1;t=0");
+  }
+
+  @Test
+  void a401_saysWhatWouldHelp_andOfATokenThatItDoesNotCount() {
+    AnswerFields.addAdvice(headers, Denial.of(Reason.UNAUTHENTICATED, "no key"));
+    assertThat(headers.getAll("www-authenticate")).containsExactly("Bearer");
+
+    AnswerFields.addAdvice(
+        headers,
+        Denial.of(Reason.UNAUTHENTICATED, "expired").withFacts(List.of(Challenge.INVALID_TOKEN)));
+    assertThat(headers.getAll("www-authenticate"))
+        .containsExactly("Bearer error=\"invalid_token\"");
+  }
+
+  @Test
+  void a403_saysThatTheScopeIsTooSmall_whereItIs_andElseChallengesNobody() {
+    AnswerFields.addAdvice(headers, Denial.of(Reason.FORBIDDEN, "not yours"));
+    assertThat(headers.contains("www-authenticate")).isFalse();
+
+    AnswerFields.addAdvice(
+        headers,
+        Denial.of(Reason.FORBIDDEN, "scope").withFacts(List.of(Challenge.INSUFFICIENT_SCOPE)));
+    assertThat(headers.get("www-authenticate")).isEqualTo("Bearer error=\"insufficient_scope\"");
   }
 
   @Test
