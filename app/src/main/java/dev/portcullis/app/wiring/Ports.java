@@ -105,6 +105,9 @@ record Ports(
       throws IOException {
     return isNamed(deployment, SpendFactory.NAME)
         ? Optional.of(opened.add(Leases.from(store, InstantSource.system())))
+        : Optional.empty();
+  }
+
   private static Optional<Issuers> issuers(
       Deployment deployment, EdgeLoops loops, FencedClock clock, Opened opened) {
     return isNamed(deployment, AccessTokenFactory.NAME)
