@@ -49,6 +49,7 @@ final class Keycloak implements AutoCloseable {
                 "sh",
                 distribution.resolve("bin/kc.sh").toString(),
                 "start-dev",
+                "--db=dev-mem",
                 "--import-realm",
                 "--http-host=127.0.0.1",
                 "--http-port=" + port)
@@ -101,10 +102,14 @@ final class Keycloak implements AutoCloseable {
   private String adminToken() throws IOException, InterruptedException {
     var form =
         Map.of(
-            "grant_type", "password",
-            "client_id", "admin-cli",
-            "username", ADMIN,
-            "password", ADMIN);
+            "grant_type",
+            "password",
+            "client_id",
+            "admin-cli",
+            "username",
+            ADMIN,
+            "password",
+            ADMIN);
     var url = "http://127.0.0.1:" + port + "/realms/master/protocol/openid-connect/token";
     return JSON.readTree(post(url, form).body()).path("access_token").asString();
   }

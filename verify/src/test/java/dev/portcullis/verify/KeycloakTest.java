@@ -27,7 +27,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real Keycloak's tokens at the TLS port, with the realm and the issuer that the README shows. */
+/**
+ * A real Keycloak's tokens at the TLS port, with the realm and the issuer that the README shows.
+ */
 @Tag("all")
 @TestInstance(Lifecycle.PER_CLASS)
 final class KeycloakTest {
@@ -60,24 +62,24 @@ final class KeycloakTest {
 
   private static String configuration(String issuer) {
     return """
-        version: 1
-        listeners: [{port: 0, tls: development}]
-        admin: {port: 0}
-        models: [{name: fashion, builtin: fashion}, {name: minilm, builtin: minilm}]
-        issuers:
-          - name: keycloak
-            preset: keycloak
-            issuer: %s
-            audiences: portcullis
-            network: 127.0.0.1/32
-            introspection:
-              {client_id: portcullis, client_secret: "${PORTCULLIS_CLIENT_SECRET}", asked: all}
-        routes:
-          - {id: oip, surface: oip, path: /v2, unprotected: [LIMIT, VALIDATE, FIREWALL, PROTECT]}
-        policies:
-          - {id: token, control: access-token}
-          - {id: models, control: model-access}
-        """
+    version: 1
+    listeners: [{port: 0, tls: development}]
+    admin: {port: 0}
+    models: [{name: fashion, builtin: fashion}, {name: minilm, builtin: minilm}]
+    issuers:
+      - name: keycloak
+        preset: keycloak
+        issuer: %s
+        audiences: portcullis
+        network: 127.0.0.1/32
+        introspection:
+          {client_id: portcullis, client_secret: "${PORTCULLIS_CLIENT_SECRET}", asked: all}
+    routes:
+      - {id: oip, surface: oip, path: /v2, unprotected: [LIMIT, VALIDATE, FIREWALL, PROTECT]}
+    policies:
+      - {id: token, control: access-token}
+      - {id: models, control: model-access}
+    """
         .formatted(issuer);
   }
 

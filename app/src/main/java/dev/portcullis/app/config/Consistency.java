@@ -74,7 +74,10 @@ final class Consistency {
         issuers.requireSome(where, trusted);
         for (int i = 0; i < trusted.issuers().size(); i++) {
           known(
-              where + "/settings/issuers/" + i, "issuer", issuers.names(), trusted.issuers().get(i));
+              where + "/settings/issuers/" + i,
+              "issuer",
+              issuers.names(),
+              trusted.issuers().get(i));
         }
       }
     }

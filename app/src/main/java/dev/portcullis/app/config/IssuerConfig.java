@@ -110,8 +110,8 @@ public record IssuerConfig(
     requireSecret(block);
     var exceptions =
         block.stream()
-            .flatMap(cidr ->
-                places().map(uri -> new EgressSettings.Allow(host(uri), port(uri), cidr)))
+            .flatMap(
+                cidr -> places().map(uri -> new EgressSettings.Allow(host(uri), port(uri), cidr)))
             .distinct()
             .toList();
     var schemes = new LinkedHashSet<String>();
@@ -133,8 +133,7 @@ public record IssuerConfig(
   }
 
   private Stream<URI> places() {
-    return Stream.of(
-            Optional.of(issuer), jwksUri, introspection.flatMap(Introspection::endpoint))
+    return Stream.of(Optional.of(issuer), jwksUri, introspection.flatMap(Introspection::endpoint))
         .flatMap(Optional::stream);
   }
 

@@ -8,7 +8,9 @@ import dev.portcullis.monitoring.metrics.MetricsWitness;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What alarms are set on: keys that grow old, sets that were ignored, a clock that was set back. */
+/**
+ * What alarms are set on: keys that grow old, sets that were ignored, a clock that was set back.
+ */
 final class IssuerGauges {
 
   private final MetricsWitness metrics;

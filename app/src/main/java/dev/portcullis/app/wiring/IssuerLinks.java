@@ -16,8 +16,7 @@ final class IssuerLinks {
 
   private IssuerLinks() {}
 
-  static Issuers open(
-      Deployment deployment, EdgeLoops loops, FencedClock clock, Opened opened) {
+  static Issuers open(Deployment deployment, EdgeLoops loops, FencedClock clock, Opened opened) {
     var reachable = new ArrayList<Issuers.Reachable>();
     for (var issuer : deployment.configuration().issuers()) {
       reachable.add(reachable(issuer, loops, opened));
@@ -25,8 +24,7 @@ final class IssuerLinks {
     return opened.add(Issuers.following(reachable, clock));
   }
 
-  private static Issuers.Reachable reachable(
-      IssuerConfig issuer, EdgeLoops loops, Opened opened) {
+  private static Issuers.Reachable reachable(IssuerConfig issuer, EdgeLoops loops, Opened opened) {
     var egress = opened.add(SafeEgress.start(loops, issuer.egress()));
     return new Issuers.Reachable(issuer.settings(), egress);
   }

@@ -52,24 +52,24 @@ final class AccessTokenTest {
 
   private String configuration() throws IOException {
     return """
-        version: 1
-        listeners: [{port: 0, tls: clear_text}]
-        admin: {port: 0}
-        upstreams:
-          - {name: api, urls: ["%s"]}
-        issuers:
-          - name: local
-            issuer: %s
-            audiences: portcullis
-            network: 127.0.0.1/32
-            introspection: {client_id: gate, client_secret: "${SECRET}"}
-        routes:
-          - {id: api, surface: json, path: /api/**, upstream: api,
-             unprotected: [AUTHORIZE, LIMIT, VALIDATE, FIREWALL, PROTECT]}
-        policies:
-          - {id: key, control: apikey}
-          - {id: token, control: access-token, settings: {issuers: local}}
-        """
+    version: 1
+    listeners: [{port: 0, tls: clear_text}]
+    admin: {port: 0}
+    upstreams:
+      - {name: api, urls: ["%s"]}
+    issuers:
+      - name: local
+        issuer: %s
+        audiences: portcullis
+        network: 127.0.0.1/32
+        introspection: {client_id: gate, client_secret: "${SECRET}"}
+    routes:
+      - {id: api, surface: json, path: /api/**, upstream: api,
+         unprotected: [AUTHORIZE, LIMIT, VALIDATE, FIREWALL, PROTECT]}
+    policies:
+      - {id: key, control: apikey}
+      - {id: token, control: access-token, settings: {issuers: local}}
+    """
         .formatted(upstream(), issuer.url());
   }
 
@@ -151,8 +151,7 @@ final class AccessTokenTest {
     return client.send(request, BodyHandlers.ofString()).body();
   }
 
-  private HttpResponse<String> post(String authorization)
-      throws IOException, InterruptedException {
+  private HttpResponse<String> post(String authorization) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(URI.create(url + "/api/x"))
             .header("content-type", "application/json")

@@ -66,8 +66,7 @@ final class CredentialProofs {
       try (var ring = KeyRing.following(store, InstantSource.system())) {
         var services = new Services(Map.of(KeyRing.class, ring, Peppers.class, peppers));
         var control =
-            (Control.OfRequestHead)
-                new ApiKeyFactory().create(ApiKeySettings.defaults(), services);
+            (Control.OfRequestHead) new ApiKeyFactory().create(ApiKeySettings.defaults(), services);
         var text =
             new String(shown.text().reveal(Secret.Purpose.SHOW_ONCE), StandardCharsets.UTF_8);
         var exchange = SignedTokens.exchange(text);

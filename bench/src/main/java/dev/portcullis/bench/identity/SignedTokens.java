@@ -112,28 +112,21 @@ final class SignedTokens {
   }
 
   private Verdict ask(int token) {
-    return proving
-        .control()
-        .onRequestHead(exchanges.get(token))
-        .toCompletableFuture()
-        .join();
+    return proving.control().onRequestHead(exchanges.get(token)).toCompletableFuture().join();
   }
 
   private Proving proving() {
     var issuers =
-        Issuers.following(
-            List.of(new Issuers.Reachable(settings(), egress)), FencedClock.system());
+        Issuers.following(List.of(new Issuers.Reachable(settings(), egress)), FencedClock.system());
     var control =
         new AccessTokenFactory()
-            .create(
-                AccessTokenSettings.defaults(), new Services(Map.of(Issuers.class, issuers)));
+            .create(AccessTokenSettings.defaults(), new Services(Map.of(Issuers.class, issuers)));
     return new Proving(issuers, (Control.OfRequestHeadLater) control);
   }
 
   private static IssuerSettings settings() {
     var form =
-        new IssuerSettings.Form(
-            Preset.RFC9068, Set.of(Algorithm.values()), Set.of(), "", "");
+        new IssuerSettings.Form(Preset.RFC9068, Set.of(Algorithm.values()), Set.of(), "", "");
     var rules =
         new IssuerSettings.Rules(
             Duration.ofMinutes(15),

@@ -51,7 +51,8 @@ record TokenSigner(String algorithm, String jca, KeyPair pair, JWK published) {
         """
         {"iss":"%s","aud":["portcullis","https://api.example"],"sub":"alice","jti":"%s",\
         "client_id":"notebook","iat":%d,"exp":%d,"scope":"openid inference:predict",\
-        "tier":"gold","models":["fashion","team-*","minilm:2"],"quota":"research","pad":"%s"}"""
+        "tier":"gold","models":["fashion","team-*","minilm:2"],"quota":"research","pad":"%s"}\
+        """
             .formatted(issuer, id, now, now + 3600, "x".repeat(300));
     var signed = encoded(header) + "." + encoded(claims);
     return signed + "." + Base64URL.encode(sign(signed.getBytes(StandardCharsets.US_ASCII)));

@@ -22,19 +22,13 @@ public interface Egress {
    * @param way how to ask for it
    */
   record Fetch(
-      URI uri,
-      List<String> mediaTypes,
-      int maxBytes,
-      Duration deadline,
-      Memory memory,
-      Way way) {
+      URI uri, List<String> mediaTypes, int maxBytes, Duration deadline, Memory memory, Way way) {
     public Fetch {
       mediaTypes = List.copyOf(mediaTypes);
     }
 
     /** What anybody may fetch, wherever redirects lead as long as that place may be fetched. */
-    public Fetch(
-        URI uri, List<String> mediaTypes, int maxBytes, Duration deadline, Memory memory) {
+    public Fetch(URI uri, List<String> mediaTypes, int maxBytes, Duration deadline, Memory memory) {
       this(uri, mediaTypes, maxBytes, deadline, memory, new Way.Following());
     }
 

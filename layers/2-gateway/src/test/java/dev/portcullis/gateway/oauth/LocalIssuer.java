@@ -106,9 +106,9 @@ final class LocalIssuer implements AutoCloseable {
       }
       var page = pages.apply(path);
       exchange.getResponseHeaders().set("content-type", page.type());
-      exchange.sendResponseHeaders(
-          page.status(), page.body().length == 0 ? -1 : page.body().length);
-      exchange.getResponseBody().write(page.body());
+      var body = page.body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(page.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 
