@@ -3,7 +3,10 @@ package dev.portcullis.edge.http;
 import dev.portcullis.edge.http.door.Doorkeeper;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.transport.Transport;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The event loops that everything of the edge runs on, one per core. */
@@ -51,6 +54,18 @@ public final class EdgeLoops {
   /** What carries them: {@code epoll} on Linux, {@code nio} where nothing native can be loaded. */
   public String transport() {
     return transport.name();
+  }
+
+  /**
+   * Completes when every loop has ended what it was at. Whoever read something before it was
+   * replaced has then used it, or begun to: nobody is about to.
+   */
+  public CompletionStage<Void> turn() {
+    var turns = new ArrayList<CompletableFuture<Void>>();
+    for (var loop : ((VertxInternal) vertx).eventLoopGroup()) {
+      turns.add(CompletableFuture.runAsync(() -> {}, loop));
+    }
+    return CompletableFuture.allOf(turns.toArray(CompletableFuture<?>[]::new));
   }
 
   /** Ends them, and whatever still runs on them. */

@@ -15,7 +15,9 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The one door to every model. The backends behind it are in nobody else's hands, and none is asked
- * before the receipt was verified against the call at hand; any doubt is a refusal.
+ * before the receipt was verified against the call at hand; any doubt is a refusal. It never
+ * changes: another configuration has another guard, and calls under way end behind the one at which
+ * they were sealed.
  */
 public final class GuardedBackend implements Backend {
 
@@ -27,7 +29,7 @@ public final class GuardedBackend implements Backend {
 
   private final ReceiptVerifier verifier;
   private final Executor workers;
-  private volatile Map<String, Backend> backends;
+  private final Map<String, Backend> backends;
 
   /**
    * A guard.
@@ -40,11 +42,6 @@ public final class GuardedBackend implements Backend {
     this.verifier = verifier;
     this.backends = Map.copyOf(backends);
     this.workers = workers;
-  }
-
-  /** From the next call on, these run the models; calls under way end where they began. */
-  public void replace(Map<String, ? extends Backend> successors) {
-    backends = Map.copyOf(successors);
   }
 
   @Override
@@ -88,9 +85,8 @@ public final class GuardedBackend implements Backend {
     if (left.isNegative() || left.isZero()) {
       return refused(Reason.DEADLINE_EXCEEDED, "guard: nothing left for the model");
     }
-    var running = backends;
-    return Optional.ofNullable(running.get(invocation.call().model().name()))
-        .or(() -> Optional.ofNullable(running.get(ANY_MODEL)))
+    return Optional.ofNullable(backends.get(invocation.call().model().name()))
+        .or(() -> Optional.ofNullable(backends.get(ANY_MODEL)))
         .map(backend -> ask(backend, invocation.within(left)))
         .orElseGet(() -> refused(Reason.NOT_FOUND, "guard: nobody runs this model"));
   }

@@ -12,58 +12,103 @@ import dev.portcullis.inference.vision.PictureTask;
 import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.port.ModelCatalog;
 import dev.portcullis.kernel.port.ModelCatalog.TensorSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Makes a served model of its settings, or says in words why not. */
-final class ModelLoader {
+public final class ModelLoader {
 
   private static final String PLATFORM = "onnxruntime_onnx";
 
   private final ModelFile files;
   private final Executor workers;
 
-  ModelLoader(ModelFile files, Executor workers) {
-    this.files = files;
+  /**
+   * A loader.
+   *
+   * @param base where file names that are not absolute begin
+   * @param workers bounded pool that reads pictures and texts
+   */
+  public ModelLoader(Path base, Executor workers) {
+    this.files = new ModelFile(base);
     this.workers = workers;
   }
 
-  ServedModel load(ModelSettings settings) {
+  /**
+   * Reads what the settings name, so that it can be told from what is served already.
+   *
+   * @throws IllegalArgumentException where it can't be read, saying which model and why
+   */
+  public ModelSource read(ModelSettings settings) {
+    return named(settings, () -> source(settings));
+  }
+
+  /**
+   * Loads a model and tries it: the first caller does not wait for what happens only once.
+   *
+   * @throws IllegalArgumentException where it can't be served, saying which and why
+   */
+  public ServedModel load(ModelSource source) {
+    return named(source.settings(), () -> opened(source));
+  }
+
+  private static <T> T named(ModelSettings settings, Supplier<T> loading) {
+    try {
+      return loading.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("model " + settings.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private ModelSource source(ModelSettings settings) {
     if (settings.name().isEmpty() || settings.file().isEmpty()) {
       throw new IllegalArgumentException("a model needs a name and a file");
     }
-    var bytes = files.read(settings.file());
-    var sha256 = ModelFile.sha256(bytes);
-    if (!settings.sha256().isEmpty() && !settings.sha256().equals(sha256)) {
+    var tokenizer = settings.tokenizer().isEmpty() ? new byte[0] : files.read(settings.tokenizer());
+    var source = new ModelSource(settings, files.read(settings.file()), tokenizer);
+    if (!settings.sha256().isEmpty() && !settings.sha256().equals(source.sha256())) {
       throw new IllegalArgumentException(
-          settings.file() + ": sha256 " + sha256 + " (expected: " + settings.sha256() + ")");
+          settings.file()
+              + ": sha256 "
+              + source.sha256()
+              + " (expected: "
+              + settings.sha256()
+              + ")");
     }
-    if (ExternalData.isIn(bytes)) {
+    return source;
+  }
+
+  private ServedModel opened(ModelSource source) {
+    var settings = source.settings();
+    if (ExternalData.isIn(source.model())) {
       throw new IllegalArgumentException(
           settings.file() + ": keeps weights in other files (expected: all of it in one file)");
     }
-    var session = OnnxSession.open(bytes, settings.run());
+    var session = OnnxSession.open(source.model(), settings.run());
     try {
-      return serve(settings, session, sha256, bytes.length);
+      return serve(source, session);
     } catch (RuntimeException e) {
       session.close();
       throw e;
     }
   }
 
-  private ServedModel serve(
-      ModelSettings settings, OnnxSession session, String sha256, long bytes) {
+  private ServedModel serve(ModelSource source, OnnxSession session) {
+    var settings = source.settings();
     var ref = new ModelRef(settings.name(), version(settings, session));
     var labels = labels(settings, session);
-    var tasks = tasks(settings, session, Answers.of(session.outputs(), labels));
+    var tasks = tasks(source, session, Answers.of(session.outputs(), labels));
     var engine = Engine.tried(session, settings.run());
     var model =
         new ModelCatalog.Model(
             ref, PLATFORM, inputs(settings, session), outputs(settings, session), labels);
     var backend = new OnnxBackend(engine, ref, tasks, workers);
-    return new ServedModel(model, sha256, bytes, engine.maxRows(), backend);
+    return new ServedModel(
+        model, source.sha256(), source.model().length, engine.maxRows(), backend);
   }
 
   /** What callers bring: texts where the model has a tokenizer, else what the file says. */
@@ -93,11 +138,11 @@ final class ModelLoader {
     return Answers.canName(session.outputs(), labels) ? labels : List.of();
   }
 
-  private List<Task> tasks(ModelSettings settings, OnnxSession session, Answers answers) {
+  private static List<Task> tasks(ModelSource source, OnnxSession session, Answers answers) {
+    var settings = source.settings();
     var tasks = new ArrayList<Task>();
     if (!settings.tokenizer().isEmpty()) {
-      var tokenizer = files.read(settings.tokenizer());
-      tasks.add(TextTask.of(session.inputs(), session.outputs(), tokenizer));
+      tasks.add(TextTask.of(session.inputs(), session.outputs(), source.tokenizer()));
     }
     var picture =
         settings.picture().equals(PictureSettings.defaults())

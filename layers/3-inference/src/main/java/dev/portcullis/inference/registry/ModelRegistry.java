@@ -3,19 +3,16 @@ package dev.portcullis.inference.registry;
 import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.port.Backend;
 import dev.portcullis.kernel.port.ModelCatalog;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /**
- * The models that run in this process, by name. It never changes: a reload makes another one, and
- * where that fails, this one keeps serving.
+ * The models that run in this process, by name. It never changes, and closes none of them: another
+ * configuration has another one, which may serve some of the same models.
  */
-public final class ModelRegistry implements ModelCatalog, AutoCloseable {
+public final class ModelRegistry implements ModelCatalog {
 
   private final Map<String, ServedModel> served;
 
@@ -24,33 +21,19 @@ public final class ModelRegistry implements ModelCatalog, AutoCloseable {
   }
 
   /**
-   * Loads all of them or none.
+   * A registry of these models.
    *
-   * @param base where file names that are not absolute begin
-   * @param workers bounded pool that reads pictures and texts
-   * @throws IllegalArgumentException where one can't be served, saying which and why
+   * @throws IllegalArgumentException where two have one name
    */
-  public static ModelRegistry load(List<ModelSettings> models, Path base, Executor workers) {
-    var loader = new ModelLoader(new ModelFile(base), workers);
-    var registry = new ModelRegistry(new LinkedHashMap<>());
-    try {
-      models.forEach(settings -> registry.add(settings, loader));
-      return registry;
-    } catch (RuntimeException e) {
-      registry.close();
-      throw e;
-    }
-  }
-
-  private void add(ModelSettings settings, ModelLoader loader) {
-    try {
-      if (served.containsKey(settings.name())) {
-        throw new IllegalArgumentException("stands there twice");
+  public static ModelRegistry of(List<ServedModel> models) {
+    var served = new LinkedHashMap<String, ServedModel>();
+    for (var model : models) {
+      var name = model.model().ref().name();
+      if (served.put(name, model) != null) {
+        throw new IllegalArgumentException("model " + name + ": stands there twice");
       }
-      served.put(settings.name(), loader.load(settings));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("model " + settings.name() + ": " + e.getMessage(), e);
     }
+    return new ModelRegistry(served);
   }
 
   @Override
@@ -75,11 +58,5 @@ public final class ModelRegistry implements ModelCatalog, AutoCloseable {
     var backends = new LinkedHashMap<String, Backend>();
     served.forEach((name, model) -> backends.put(name, model.backend()));
     return backends;
-  }
-
-  /** Lets runs under way end, and then frees the models. */
-  @Override
-  public void close() {
-    new ArrayList<>(served.values()).forEach(model -> model.backend().close());
   }
 }

@@ -11,4 +11,12 @@ import dev.portcullis.kernel.port.ModelCatalog;
  * @param maxRows most rows of one run; 1 where calls don't share one
  */
 public record ServedModel(
-    ModelCatalog.Model model, String sha256, long bytes, long maxRows, OnnxBackend backend) {}
+    ModelCatalog.Model model, String sha256, long bytes, long maxRows, OnnxBackend backend)
+    implements AutoCloseable {
+
+  /** Lets runs under way end, and then frees the model. */
+  @Override
+  public void close() {
+    backend.close();
+  }
+}

@@ -182,10 +182,9 @@ final class GuardedBackendTest {
   }
 
   @Test
-  void modelThatNobodyRuns_isNotFound_andOneThatIsReplaced_isAskedNoMore() {
-    var guard = guard(Runnable::run);
+  void modelThatNobodyRuns_isNotFound() {
+    var guard = guard(Map.of("other", model), Runnable::run);
 
-    guard.replace(Map.of("other", model));
     var reply = guard.invoke(invocation(SMALL, seal(SMALL, "e1")));
 
     assertThat(reasonOf(reply.toCompletableFuture())).isEqualTo(Reason.NOT_FOUND);
@@ -194,13 +193,11 @@ final class GuardedBackendTest {
 
   @Test
   void backendThatThrows_hasFailed() {
-    var guard = guard(Runnable::run);
-    guard.replace(
-        Map.of(
-            "tiny",
-            invocation -> {
-              throw new IllegalStateException(invocation.exchange());
-            }));
+    Backend broken =
+        invocation -> {
+          throw new IllegalStateException(invocation.exchange());
+        };
+    var guard = guard(Map.of("tiny", broken), Runnable::run);
 
     var reply = guard.invoke(invocation(SMALL, seal(SMALL, "e1")));
 
@@ -208,11 +205,15 @@ final class GuardedBackendTest {
   }
 
   private GuardedBackend guard(Executor workers) {
+    return guard(Map.of("tiny", model), workers);
+  }
+
+  private static GuardedBackend guard(Map<String, Backend> backends, Executor workers) {
     var accepted =
         Stage.GATED.stream().collect(Collectors.toMap(s -> s, _ -> Set.of(Outcome.ALLOW)));
     var gate = new Gate("default", "hash", accepted);
     var verifier = new ReceiptVerifier(KEY, _ -> Optional.of(gate), fixed());
-    return new GuardedBackend(verifier, Map.of("tiny", model), workers);
+    return new GuardedBackend(verifier, backends, workers);
   }
 
   private static Invocation invocation(Call call, Receipt receipt) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The model that comes with the product, and the picture that its examples show. */
@@ -23,8 +22,8 @@ final class FashionTest {
     var boot = Files.readAllBytes(ROOT.resolve("examples/requests/boot.png"));
     var settings = ModelSettings.named("fashion", "models/fashion/fashion.onnx");
 
-    try (var registry = ModelRegistry.load(List.of(settings), ROOT, Runnable::run)) {
-      var model = registry.served().getFirst();
+    try (var loaded = Loaded.from(ROOT, settings)) {
+      var model = loaded.registry().served().getFirst();
       var reply =
           model
               .backend()
@@ -33,7 +32,7 @@ final class FashionTest {
       Answer answer = reply.toCompletableFuture().join();
       assertThat(answer.parts().getFirst().content()).isEqualTo(new Content.Text("Ankle boot"));
       assertThat(Calls.floats(answer.parts().get(1).content())).hasSize(10);
-      assertThat(registry.find(ModelRef.of("fashion")).orElseThrow().labels())
+      assertThat(loaded.registry().find(ModelRef.of("fashion")).orElseThrow().labels())
           .hasSize(10)
           .contains("T-shirt/top");
       assertThat(model.maxRows()).isGreaterThan(1);

@@ -34,8 +34,8 @@ final class ModelRegistryTest {
   void anyOnnxFile_isServedByNamingIt() throws IOException {
     write("c.onnx", TinyModels.classifier());
 
-    try (var registry = load(ModelSettings.named("tiny", "c.onnx"))) {
-      var model = registry.find(ModelRef.of("tiny")).orElseThrow();
+    try (var loaded = load(ModelSettings.named("tiny", "c.onnx"))) {
+      var model = loaded.registry().find(ModelRef.of("tiny")).orElseThrow();
 
       assertThat(model.ref()).isEqualTo(new ModelRef("tiny", "7"));
       assertThat(model.labels()).containsExactly("bag", "boot", "coat", "shirt");
@@ -43,9 +43,9 @@ final class ModelRegistryTest {
       assertThat(model.outputs())
           .extracting(o -> o.name() + o.datatype())
           .containsExactly("logitsFP32", "probabilitiesFP32");
-      assertThat(registry.find(new ModelRef("tiny", "7"))).contains(model);
-      assertThat(registry.find(new ModelRef("tiny", "6"))).isEmpty();
-      assertThat(registry.find(ModelRef.of("other"))).isEmpty();
+      assertThat(loaded.registry().find(new ModelRef("tiny", "7"))).contains(model);
+      assertThat(loaded.registry().find(new ModelRef("tiny", "6"))).isEmpty();
+      assertThat(loaded.registry().find(ModelRef.of("other"))).isEmpty();
     }
   }
 
@@ -57,8 +57,8 @@ final class ModelRegistryTest {
     var png = new ByteArrayOutputStream();
     ImageIO.write(picture, "png", png);
 
-    try (var registry = load(ModelSettings.named("tiny", "c.onnx"))) {
-      var answer = ask(registry, Calls.picture("tiny", png.toByteArray()));
+    try (var loaded = load(ModelSettings.named("tiny", "c.onnx"))) {
+      var answer = ask(loaded.registry(), Calls.picture("tiny", png.toByteArray()));
 
       assertThat(answer.parts().getFirst().content()).isEqualTo(new Content.Text("shirt"));
     }
@@ -66,7 +66,7 @@ final class ModelRegistryTest {
 
   @Test
   void sentences_getUnitVectorsThatAreNearWhereTheirMeaningsAre() {
-    try (var registry = load(ModelSettings.minilm())) {
+    try (var loaded = load(ModelSettings.minilm())) {
       var call =
           Call.of(
               Operation.EMBED,
@@ -76,10 +76,10 @@ final class ModelRegistryTest {
                   Part.text("/inputs/1", "A kitten is resting on a rug."),
                   Part.text("/inputs/2", "Interest rates rose in the third quarter.")));
 
-      var parts = ask(registry, call).parts();
+      var parts = ask(loaded.registry(), call).parts();
 
       // Its scales are taken over whatever shares a run, so nothing does.
-      assertThat(registry.served().getFirst().maxRows()).isEqualTo(1);
+      assertThat(loaded.registry().served().getFirst().maxRows()).isEqualTo(1);
       assertThat(parts).extracting(Part::pointer).last().isEqualTo("/data/2/embedding");
       assertThat(Calls.floats(parts.getFirst().content())).hasSize(384);
       assertThat(cosine(parts.get(0), parts.get(0))).isBetween(0.999, 1.001);
@@ -94,9 +94,9 @@ final class ModelRegistryTest {
     write("c.onnx", bytes);
     var digest = ModelFile.sha256(bytes);
 
-    try (var registry = load(pinned("c.onnx", digest))) {
-      assertThat(registry.served().getFirst().sha256()).isEqualTo(digest);
-      assertThat(registry.served().getFirst().bytes()).isEqualTo(bytes.length);
+    try (var loaded = load(pinned("c.onnx", digest))) {
+      assertThat(loaded.registry().served().getFirst().sha256()).isEqualTo(digest);
+      assertThat(loaded.registry().served().getFirst().bytes()).isEqualTo(bytes.length);
     }
     bytes[bytes.length / 2] ^= 1;
     write("c.onnx", bytes);
@@ -192,14 +192,29 @@ final class ModelRegistryTest {
   }
 
   @Test
+  void aFileThatChanged_isAnotherSource_andOneThatDidNot_isTheSame() throws IOException {
+    write("i.onnx", TinyModels.identity(Datatype.FP32));
+    var settings = ModelSettings.named("tiny", "i.onnx");
+    var loader = new ModelLoader(folder, Runnable::run);
+
+    var first = loader.read(settings).key();
+    var again = loader.read(settings).key();
+    write("i.onnx", TinyModels.classifier());
+    var changed = loader.read(settings).key();
+
+    assertThat(again).isEqualTo(first);
+    assertThat(changed).isNotEqualTo(first);
+  }
+
+  @Test
   void nameThatWouldNotFitAUrl_doesNotConstruct() {
     assertThatThrownBy(() -> ModelSettings.named("a/b", "i.onnx"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a/b");
   }
 
-  private ModelRegistry load(ModelSettings... settings) {
-    return ModelRegistry.load(List.of(settings), folder, Runnable::run);
+  private Loaded load(ModelSettings... settings) {
+    return Loaded.from(folder, settings);
   }
 
   private void write(String name, byte[] bytes) throws IOException {

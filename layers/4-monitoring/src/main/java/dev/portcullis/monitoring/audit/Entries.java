@@ -128,6 +128,19 @@ final class Entries {
         .bytes();
   }
 
+  /** What befell the gateway itself. */
+  static ByteBuffer notice(Notice notice) {
+    return new JsonBuffer()
+        .open('{')
+        .member("detail", notice.detail(), MAX_DETAIL_CHARS)
+        .member("event", "notice", MAX_NAME_CHARS)
+        .member("id", notice.about(), MAX_NAME_CHARS)
+        .member("policy_hash", notice.digest(), MAX_DIGEST_CHARS)
+        .member("time", notice.time().toString(), MAX_NAME_CHARS)
+        .close('}')
+        .bytes();
+  }
+
   private static void digests(JsonBuffer json, Receipt receipt) {
     json.name("call").open('{');
     json.member("forwarded", receipt.forwarded(), MAX_DIGEST_CHARS)

@@ -100,6 +100,11 @@ public final class FileLedger implements Ledger, AutoCloseable {
         : record(Kind.OUTCOME, Entries.outcome(record));
   }
 
+  /** Completes when it is durable that this befell the gateway. */
+  public CompletionStage<Entry> note(Notice notice) {
+    return record(Pending.Kind.INTENT, Entries.notice(notice));
+  }
+
   public LedgerStatus status() {
     var health = writer.health().now();
     var kept = retention.kept();

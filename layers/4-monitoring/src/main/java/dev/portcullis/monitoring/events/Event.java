@@ -36,7 +36,9 @@ public record Event(
     /** Refusals of callers whom nobody knows, counted. */
     REFUSALS,
     /** Records that retention removed. */
-    REMOVAL
+    REMOVAL,
+    /** Something that befell the gateway itself. */
+    NOTICE
   }
 
   /** Who asked, from where. */
@@ -89,6 +91,7 @@ public record Event(
       case "intent" -> Kind.INTENT;
       case "refusals" -> Kind.REFUSALS;
       case "removal" -> Kind.REMOVAL;
+      case "notice" -> Kind.NOTICE;
       default -> Kind.OUTCOME;
     };
   }

@@ -21,20 +21,31 @@ public final class EventPrinter {
 
   /** Time, status, reason, who, model, deciding control, microseconds, id. */
   public void line(Event event) {
-    out.println(
-        clock(event.time())
-            + "  "
-            + status(event)
-            + "  "
-            + pad(cut(who(event.caller()), MAX_SUBJECT), MAX_SUBJECT)
-            + "  "
-            + pad(cut(shown(event.target().model()), MAX_MODEL), MAX_MODEL)
-            + "  "
-            + pad(event.decidedBy().isEmpty() ? "" : "by " + safe(event.decidedBy()), 18)
-            + micros(event.sizes().tookMicros())
-            + "  "
-            + paint.dim(safe(event.id())));
+    out.println(clock(event.time()) + "  " + (isNotice(event) ? notice(event) : exchange(event)));
     out.flush();
+  }
+
+  private static boolean isNotice(Event event) {
+    return event.kind() == Event.Kind.NOTICE;
+  }
+
+  private String notice(Event event) {
+    return paint.odd(safe(event.id()) + ": " + safe(event.detail()))
+        + "  "
+        + paint.dim(safe(event.proof().policyHash()));
+  }
+
+  private String exchange(Event event) {
+    return status(event)
+        + "  "
+        + pad(cut(who(event.caller()), MAX_SUBJECT), MAX_SUBJECT)
+        + "  "
+        + pad(cut(shown(event.target().model()), MAX_MODEL), MAX_MODEL)
+        + "  "
+        + pad(event.decidedBy().isEmpty() ? "" : "by " + safe(event.decidedBy()), 18)
+        + micros(event.sizes().tookMicros())
+        + "  "
+        + paint.dim(safe(event.id()));
   }
 
   /** Everything that is on record of one exchange. */
@@ -88,6 +99,7 @@ public final class EventPrinter {
       case REFUSALS -> paint.bad(pad(event.status() + " " + times(event), 22));
       case REMOVAL -> paint.odd(pad("··· removal", 22));
       case INTENT -> paint.dim(pad("··· intent", 22));
+      case NOTICE -> paint.odd(pad("notice", 22));
       case OUTCOME -> {
         var text = pad(event.status() + " " + safe(event.denied()), 22);
         yield event.denied().isEmpty()

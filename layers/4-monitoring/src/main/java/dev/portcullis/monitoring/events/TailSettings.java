@@ -36,7 +36,7 @@ public record TailSettings(Path folder, Follow follow, long last, String id, Sho
   boolean shows(Event event) {
     return (id.isEmpty() || event.id().equals(id))
         && switch (event.kind()) {
-          case OUTCOME, REFUSALS, REMOVAL -> true;
+          case OUTCOME, REFUSALS, REMOVAL, NOTICE -> true;
           case INTENT -> shown == Shown.INTENTS_TOO;
         };
   }

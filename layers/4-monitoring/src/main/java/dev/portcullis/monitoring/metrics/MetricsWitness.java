@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -37,7 +38,7 @@ public final class MetricsWitness implements Witness, AutoCloseable {
   private static final Duration[] COMMIT_BOUNDS =
       micros(100, 250, 500, 1_000, 2_500, 5_000, 10_000, 100_000, 1_000_000);
 
-  private final MetricsSettings settings;
+  private volatile Set<String> models;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmMetrics jvm;
@@ -62,7 +63,7 @@ public final class MetricsWitness implements Witness, AutoCloseable {
   private record StepMeters(Timer took, Counter verdicts) {}
 
   public MetricsWitness(MetricsSettings settings) {
-    this.settings = settings;
+    this.models = settings.models();
     this.routes = new BoundedNames(settings.maxNames());
     this.controls = new BoundedNames(settings.maxNames());
     registry.config().meterFilter(MeterFilter.maximumAllowableMetrics(settings.maxSeries()));
@@ -103,6 +104,11 @@ public final class MetricsWitness implements Witness, AutoCloseable {
       meters.took().record(step.took());
       meters.verdicts().increment();
     }
+  }
+
+  /** From now on these models appear by name; the series of others stay as they are. */
+  public void know(Set<String> names) {
+    models = Set.copyOf(names);
   }
 
   /** Hears of the ledger's commits: the wiring passes this method to the ledger. */

@@ -7,6 +7,7 @@ import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.monitoring.audit.FileLedger;
 import dev.portcullis.monitoring.audit.LedgerSettings;
+import dev.portcullis.monitoring.audit.Notice;
 import dev.portcullis.monitoring.audit.StoredRecord;
 import dev.portcullis.monitoring.events.TailSettings.Follow;
 import dev.portcullis.monitoring.events.TailSettings.Shown;
@@ -18,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +96,18 @@ final class EventsTest {
         .contains("03:04:05.678  401 unauthenticated ×1,234", "203.0.113.0/24", "removal")
         .hasLineCount(2);
     assertThat(removal.detail()).isEqualTo("records 0 to 6 removed");
+  }
+
+  @Test
+  void notice_isShownOnOneLine_withWhatIsInForce() throws IOException {
+    var time = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    var notice = new Notice(time, "configuration", "c0ffee", "applied: 2 changes");
+    ledger.note(notice).toCompletableFuture().join();
+    tail(Follow.STOP, "", Shown.OUTCOMES, Paint.PLAIN);
+
+    assertThat(shown()).isEqualTo("03:04:05.678  configuration: applied: 2 changes  c0ffee\n");
+    assertThat(Tail.find(folder, "configuration")).map(Event::kind).hasValue(Event.Kind.NOTICE);
   }
 
   @Test

@@ -102,6 +102,15 @@ final class MetricsWitnessTest implements WitnessContract, EndpointContract {
   }
 
   @Test
+  void modelThatIsServedFromNowOn_appearsByName() {
+    metrics.know(Set.of("resnet"));
+
+    metrics.witnessed(ExchangeRecords.answered("a"));
+
+    assertThat(page()).contains("model=\"other\"").doesNotContain("model=\"fashion\"");
+  }
+
+  @Test
   void routesPastTheBound_areOther() {
     try (var few = new MetricsWitness(new MetricsSettings(Set.of(), 2, 10_000))) {
       for (var route : List.of("r1", "r2", "r3", "r4", "r1")) {
