@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 final class Banner {
 
   private final Shell shell;
-  private final Deployment deployment;
   private final Gateway gateway;
+  private final Deployment deployment;
 
-  Banner(Shell shell, Deployment deployment, Gateway gateway) {
+  Banner(Shell shell, Gateway gateway) {
     this.shell = shell;
-    this.deployment = deployment;
     this.gateway = gateway;
+    this.deployment = gateway.deployment();
   }
 
   /** For a gateway that {@code up} started. */

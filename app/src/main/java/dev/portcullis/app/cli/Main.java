@@ -51,6 +51,7 @@ public final class Main {
         new UpVerb(shell),
         new DemoVerb(shell),
         new RunVerb(shell),
+        new ApplyVerb(shell),
         new CheckVerb(shell),
         new ExplainVerb(shell),
         new DiffVerb(shell),

@@ -1,5 +1,7 @@
 package dev.portcullis.app.cli;
 
+import dev.portcullis.app.config.Deployment;
+import dev.portcullis.app.reload.ConfigLoader;
 import dev.portcullis.app.wiring.DemoTraces;
 import dev.portcullis.app.wiring.Gateway;
 import java.io.IOException;
@@ -30,6 +32,7 @@ final class RunVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    var text = ConfigFiles.text(file);
     var deployment = ConfigFiles.load(shell, file);
     var traces = DemoTraces.in(deployment);
     if (!traces.isEmpty()) {
@@ -38,9 +41,19 @@ final class RunVerb implements Callable<Integer> {
       return Exit.CONFIG.code();
     }
     try (var gateway = Gateway.start(deployment)) {
-      new Banner(shell, deployment, gateway).show();
+      gateway.follow(file, text, this::successor);
+      new Banner(shell, gateway).show();
       Running.untilStopped(gateway);
     }
     return Exit.WELL.code();
+  }
+
+  private Deployment successor(Deployment inForce, ConfigLoader.Named text) throws IOException {
+    var next = ConfigFiles.successors(shell, file).load(inForce, text);
+    var traces = DemoTraces.in(next);
+    if (!traces.isEmpty()) {
+      throw new Complaint("of the demonstration: " + String.join("; ", traces));
+    }
+    return next;
   }
 }

@@ -86,10 +86,12 @@ final class UpVerb implements Callable<Integer> {
 
   private void serve(Demo demo, Path file, List<String> models, List<String> hints)
       throws IOException {
-    var deployment = ConfigFiles.load(shell, file);
-    try (var gateway = Gateway.start(deployment)) {
+    var text = ConfigFiles.text(file);
+    try (var gateway = Gateway.start(ConfigFiles.load(shell, file))) {
       demo.publish(gateway, models);
-      new Banner(shell, deployment, gateway).show(data.path(), hints);
+      gateway.follow(file, text, ConfigFiles.successors(shell, file));
+      new Banner(shell, gateway).show(data.path(), hints);
+      Learning.begin();
       Running.untilStopped(gateway);
     }
   }

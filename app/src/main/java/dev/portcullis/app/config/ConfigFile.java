@@ -41,14 +41,34 @@ public final class ConfigFile {
     try {
       return parse(file, Files.readString(file));
     } catch (MalformedInputException e) {
-      throw new IOException("not UTF-8", e);
+      throw new IOException(file + ": not UTF-8", e);
     }
   }
 
   /** What this text says, as if it stood in that file. */
-  Deployment parse(Path file, String text) {
-    var tree = Yaml.read(file.toString(), text);
-    var problems = new Problems(file.toString());
+  public Deployment parse(Path file, String text) {
+    return parse(file, file.toString(), text);
+  }
+
+  /**
+   * What this text says as if it stood in that file, where a gateway that serves could change to
+   * it.
+   *
+   * @param name how messages call the text
+   * @throws dev.portcullis.app.config.binding.ConfigException with everything that is wrong in it
+   */
+  public Deployment successor(Deployment inForce, Path file, String name, String text) {
+    var next = parse(file, name, text);
+    var problems = new Problems(name);
+    RestartOnly.check(
+        inForce.configuration(), next.configuration(), Yaml.read(name, text), problems);
+    problems.throwIfAny();
+    return next;
+  }
+
+  private Deployment parse(Path file, String name, String text) {
+    var tree = Yaml.read(name, text);
+    var problems = new Problems(name);
     var folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     var binder = new Binder(new Surroundings(folder, environment, secrets), problems);
     var configuration = binder.bind(tree, Configuration.class);

@@ -28,6 +28,11 @@ public record Deployment(Path folder, Configuration configuration, List<BoundPol
     return fields;
   }
 
+  /** SHA-256 over all that is in force; secrets do not count. */
+  public String hash() {
+    return Digest.sha256(dump());
+  }
+
   /** {@link #rendered()} as YAML. */
   public String dump() {
     return Rendering.yaml(rendered());

@@ -7,14 +7,10 @@ import dev.portcullis.kernel.Route;
 import dev.portcullis.kernel.Stage;
 import dev.portcullis.kernel.receipt.Gate;
 import dev.portcullis.kernel.receipt.Outcome;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,13 +80,7 @@ public record RoutePolicy(RouteConfig route, List<BoundPolicy> policies) {
     for (var policy : policies) {
       text.append(Rendering.yaml(rendered(policy)));
     }
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Digest.sha256(text.toString());
   }
 
   static Map<String, Object> rendered(BoundPolicy policy) {

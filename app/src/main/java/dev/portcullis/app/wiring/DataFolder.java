@@ -45,6 +45,11 @@ public record DataFolder(Path path) {
     return make(path.resolve("datasets"));
   }
 
+  /** Where {@code apply} hands a running gateway another configuration. */
+  public Path handover() {
+    return path.resolve("handover");
+  }
+
   /** The configuration that {@code up} writes. */
   public Path demoConfig() {
     return path.resolve("demo.yaml");

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Layer 1 as it listens. */
 final class Listeners {
@@ -43,13 +44,18 @@ final class Listeners {
     return EdgeLimits.DEFAULT.with(new EdgeLimits.Connections(each, all));
   }
 
-  /** Starts the listeners for clients. */
-  List<Listening.Address> start(Deployment deployment, RoutingTable table) throws IOException {
+  /**
+   * Starts the listeners for clients.
+   *
+   * @param routes asked at every request
+   */
+  List<Listening.Address> start(Deployment deployment, Supplier<RoutingTable> routes)
+      throws IOException {
     var addresses = new ArrayList<Listening.Address>();
     for (var listener : deployment.configuration().listeners()) {
       var settings = settings(listener);
       var limits = listener.limits().edge();
-      var server = Waiting.on(EdgeServer.start(services, settings, limits, () -> table));
+      var server = Waiting.on(EdgeServer.start(services, settings, limits, routes));
       opened.add(() -> Waiting.on(server.close()));
       addresses.add(address(listener, server.port()));
     }

@@ -9,6 +9,7 @@ import dev.portcullis.gateway.spend.Leases;
 import dev.portcullis.gateway.spend.SpendStatus;
 import dev.portcullis.inference.registry.ModelRegistry;
 import dev.portcullis.inference.registry.ServedModel;
+import dev.portcullis.inference.runtime.ModelLoad;
 import dev.portcullis.monitoring.audit.FileLedger;
 import dev.portcullis.monitoring.audit.LedgerStatus;
 import dev.portcullis.monitoring.metrics.MetricsWitness;
@@ -87,25 +88,61 @@ record Meters(MetricsWitness metrics) {
     }
   }
 
-  void ofModels(ModelRegistry models) {
-    models.served().forEach(this::ofModel);
+  void ofReload(Reload reload) {
+    gauge(
+        "config.generation",
+        "Which configuration since the start is in force.",
+        Map.of(),
+        () -> reload.current().inForce().generation());
+    reload.history().show(metrics);
   }
 
-  private void ofModel(ServedModel served) {
-    var labels = Map.of("model", served.model().ref().name());
-    var model = served.backend();
-    gauge("model.under.way", "Calls not answered yet.", labels, () -> model.load().underWay());
-    gauge("model.queue", "Runs that wait for a thread.", labels, () -> model.load().waiting());
-    total("model.runs", "Runs of the model.", labels, () -> model.load().runs());
-    total("model.batched", "Calls answered by runs.", labels, () -> model.load().batched());
+  /** Versions of a model have one series, and a model that is gone counts nothing. */
+  void ofModels(Supplier<ModelRegistry> inForce) {
+    inForce.get().served().stream()
+        .map(Meters::name)
+        .distinct()
+        .forEach(name -> ofModel(name, inForce));
+  }
+
+  private void ofModel(String name, Supplier<ModelRegistry> inForce) {
+    var labels = Map.of("model", name);
+    gauge(
+        "model.under.way",
+        "Calls not answered yet.",
+        labels,
+        () -> sum(inForce, name, ModelLoad::underWay));
+    gauge(
+        "model.queue",
+        "Runs that wait for a thread.",
+        labels,
+        () -> sum(inForce, name, ModelLoad::waiting));
+    total("model.runs", "Runs of the model.", labels, () -> sum(inForce, name, ModelLoad::runs));
+    total(
+        "model.batched",
+        "Calls answered by runs.",
+        labels,
+        () -> sum(inForce, name, ModelLoad::batched));
+  }
+
+  private static long sum(
+      Supplier<ModelRegistry> inForce, String name, ToLongFunction<ModelLoad> of) {
+    return inForce.get().served().stream()
+        .filter(served -> name(served).equals(name))
+        .mapToLong(served -> of.applyAsLong(served.backend().load()))
+        .sum();
+  }
+
+  private static String name(ServedModel served) {
+    return served.model().ref().name();
   }
 
   /** One server that is spoken to in two ways has one series: the sum, or the worse state. */
-  void ofUpstreams(Upstreams upstreams) {
-    upstreams.states().stream()
+  void ofUpstreams(Supplier<Upstreams> inForce) {
+    inForce.get().states().stream()
         .map(state -> new Address(state.upstream(), state.address()))
         .distinct()
-        .forEach(address -> ofUpstream(upstreams, address));
+        .forEach(address -> ofUpstream(inForce, address));
   }
 
   private record Address(String upstream, String address) {
@@ -114,7 +151,7 @@ record Meters(MetricsWitness metrics) {
     }
   }
 
-  private void ofUpstream(Upstreams upstreams, Address at) {
+  private void ofUpstream(Supplier<Upstreams> upstreams, Address at) {
     var labels = Map.of("upstream", at.upstream(), "address", at.address());
     gauge(
         "upstream.up",
@@ -143,12 +180,14 @@ record Meters(MetricsWitness metrics) {
         () -> sum(upstreams, at, UpstreamState::opened));
   }
 
-  private static boolean any(Upstreams upstreams, Address at, Predicate<UpstreamState> is) {
-    return upstreams.states().stream().filter(at::is).anyMatch(is);
+  private static boolean any(
+      Supplier<Upstreams> upstreams, Address at, Predicate<UpstreamState> is) {
+    return upstreams.get().states().stream().filter(at::is).anyMatch(is);
   }
 
-  private static long sum(Upstreams upstreams, Address at, ToLongFunction<UpstreamState> of) {
-    return upstreams.states().stream().filter(at::is).mapToLong(of).sum();
+  private static long sum(
+      Supplier<Upstreams> upstreams, Address at, ToLongFunction<UpstreamState> of) {
+    return upstreams.get().states().stream().filter(at::is).mapToLong(of).sum();
   }
 
   private <E extends Enum<E>> void state(

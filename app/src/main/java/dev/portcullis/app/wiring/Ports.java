@@ -1,7 +1,7 @@
 package dev.portcullis.app.wiring;
 
 import dev.portcullis.app.config.Deployment;
-import dev.portcullis.edge.egress.SafeEgress;
+import dev.portcullis.app.config.RotationConfig;
 import dev.portcullis.edge.http.EdgeLoops;
 import dev.portcullis.gateway.apikey.KeyRing;
 import dev.portcullis.gateway.apikey.Peppers;
@@ -29,55 +29,79 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What controls need from outside; opened only where a policy in force names who needs it. */
-record Ports(
-    LimitStore limits,
-    ContainmentBoard containment,
-    Optional<RevocationRegister> revocations,
-    Optional<Identification> identification,
-    Optional<Leases> leases,
-    Optional<Issuers> issuers,
-    FencedClock clock,
-    Services services) {
+/**
+ * What controls need from outside; opened only where a policy names who needs it, and then kept:
+ * controls are made anew for each configuration, so what they must remember is remembered here.
+ */
+final class Ports implements AutoCloseable {
 
   private static final String API_KEYS = "apikey";
-
   private static final String REVOCATION = "revocation";
 
-  static Ports open(Deployment deployment, EdgeLoops loops, ModelCatalog models, Opened opened)
-      throws IOException {
-    var limits = opened.add(limits(deployment));
-    var containment = new ContainmentBoard(Clock.systemUTC());
-    var egress = opened.add(SafeEgress.start(loops, deployment.configuration().fetch().settings()));
+  private final Opened opened = new Opened();
+  private final Commons commons;
+  private final EdgeLoops loops;
+  private final FencedClock clock = FencedClock.system();
+  private final RotationConfig rotation;
+  private final LimitStore limits;
+  private final ContainmentBoard containment = new ContainmentBoard(Clock.systemUTC());
+  private volatile Optional<RevocationRegister> revocations = Optional.empty();
+  private volatile Optional<Identification> identification = Optional.empty();
+  private volatile Optional<Leases> leases = Optional.empty();
+  private volatile Optional<Issuers> issuers = Optional.empty();
+
+  private Ports(Deployment deployment, Commons commons, EdgeLoops loops) {
+    this.commons = opened.add(commons);
+    this.loops = loops;
+    this.rotation = deployment.configuration().rotation();
+    this.limits = opened.add(limits(deployment));
+  }
+
+  static Ports open(Deployment deployment, EdgeLoops loops) throws IOException {
+    return new Ports(deployment, Commons.of(deployment), loops);
+  }
+
+  /** What the controls of a configuration are made with; what it is the first to need is opened. */
+  Services services(Deployment deployment, ModelCatalog models, Egress egress) throws IOException {
+    openWhatIsNamedIn(deployment);
     Map<Class<?>, Object> services = new HashMap<>();
     services.put(ModelCatalog.class, models);
+    services.put(Egress.class, egress);
     services.put(Containment.class, containment);
     services.put(LimitCounters.class, limits.counters());
-    services.put(Egress.class, egress);
-    var commons = opened.add(Commons.of(deployment));
     services.put(Store.class, commons.store());
-    var revocations = revocations(deployment, commons, opened);
     revocations.ifPresent(register -> services.put(Revocations.class, register));
-    var identification = identification(deployment, commons, opened);
     identification.ifPresent(known -> {
       services.put(KeyRing.class, known.ring());
       services.put(Peppers.class, known.peppers());
     });
-    var leases = leases(deployment, commons.store(), opened);
-    leases.ifPresent(held -> services.put(Leases.class, held));
-    var clock = FencedClock.system();
     services.put(FencedClock.class, clock);
-    var issuers = issuers(deployment, loops, clock, opened);
+    leases.ifPresent(held -> services.put(Leases.class, held));
     issuers.ifPresent(known -> services.put(Issuers.class, known));
-    return new Ports(
-        limits,
-        containment,
-        revocations,
-        identification,
-        leases,
-        issuers,
-        clock,
-        new Services(services));
+    return new Services(services);
+  }
+
+  private void openWhatIsNamedIn(Deployment deployment) throws IOException {
+    if (isNamed(deployment, REVOCATION) && revocations.isEmpty()) {
+      revocations = Optional.of(opened.add(commons.revocations()));
+    }
+    if (isNamed(deployment, API_KEYS) && identification.isEmpty()) {
+      identification = Optional.of(Identification.open(commons, rotation, opened));
+    }
+    if (isNamed(deployment, SpendFactory.NAME) && leases.isEmpty()) {
+      leases = Optional.of(opened.add(Leases.from(commons.store(), InstantSource.system())));
+    }
+    if (isNamed(deployment, AccessTokenFactory.NAME) && issuers.isEmpty()) {
+      issuers = Optional.of(IssuerLinks.open(deployment, loops, clock, opened));
+    }
+  }
+
+  LimitStore limits() {
+    return limits;
+  }
+
+  ContainmentBoard containment() {
+    return containment;
   }
 
   /** What holds exchanges back that are under way: measures, and what was taken back. */
@@ -87,32 +111,33 @@ record Ports(
         .orElse(containment);
   }
 
-  private static Optional<RevocationRegister> revocations(
-      Deployment deployment, Commons commons, Opened opened) throws IOException {
-    return isNamed(deployment, REVOCATION)
-        ? Optional.of(opened.add(commons.revocations()))
-        : Optional.empty();
+  /** Empty where no policy ever asked what was taken back. */
+  Optional<RevocationRegister> revocations() {
+    return revocations;
   }
 
-  private static Optional<Identification> identification(
-      Deployment deployment, Commons commons, Opened opened) throws IOException {
-    return isNamed(deployment, API_KEYS)
-        ? Optional.of(Identification.open(commons, deployment.configuration().rotation(), opened))
-        : Optional.empty();
+  /** Empty where no policy ever asked for keys. */
+  Optional<Identification> identification() {
+    return identification;
   }
 
-  private static Optional<Leases> leases(Deployment deployment, Store store, Opened opened)
-      throws IOException {
-    return isNamed(deployment, SpendFactory.NAME)
-        ? Optional.of(opened.add(Leases.from(store, InstantSource.system())))
-        : Optional.empty();
+  /** Empty where no policy ever asked what may be spent. */
+  Optional<Leases> leases() {
+    return leases;
   }
 
-  private static Optional<Issuers> issuers(
-      Deployment deployment, EdgeLoops loops, FencedClock clock, Opened opened) {
-    return isNamed(deployment, AccessTokenFactory.NAME)
-        ? Optional.of(IssuerLinks.open(deployment, loops, clock, opened))
-        : Optional.empty();
+  /** Empty where no policy ever asked for access tokens. */
+  Optional<Issuers> issuers() {
+    return issuers;
+  }
+
+  FencedClock clock() {
+    return clock;
+  }
+
+  @Override
+  public void close() {
+    opened.close();
   }
 
   private static boolean isNamed(Deployment deployment, String control) {

@@ -26,6 +26,11 @@ record Recording(FileLedger ledger, MetricsWitness metrics, List<Witness> witnes
     return new Recording(ledger, metrics, witnesses);
   }
 
+  /** Metrics tell the models of this configuration apart from now on. */
+  void follow(Deployment deployment) {
+    metrics.know(models(deployment));
+  }
+
   /** Names that may be labels: those of the file, never a caller's. */
   private static Set<String> models(Deployment deployment) {
     var names = new HashSet<String>();

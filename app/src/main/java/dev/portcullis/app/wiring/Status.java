@@ -1,22 +1,26 @@
 package dev.portcullis.app.wiring;
 
-import dev.portcullis.app.config.Deployment;
 import dev.portcullis.app.config.RoutePolicy;
+import dev.portcullis.app.reload.Outcome;
 import dev.portcullis.edge.http.EdgeServices;
 import dev.portcullis.edge.tls.TlsEngine;
 import dev.portcullis.gateway.containment.ContainmentBoard;
 import dev.portcullis.gateway.oauth.IssuerStatus;
 import dev.portcullis.gateway.oauth.Issuers;
+import dev.portcullis.gateway.revocation.RevocationRegister;
+import dev.portcullis.gateway.revocation.RevocationStatus;
 import dev.portcullis.gateway.spend.Leases;
 import dev.portcullis.inference.runtime.ModelLoad;
 import dev.portcullis.kernel.port.Containment;
 import dev.portcullis.kernel.port.Endpoint;
+import dev.portcullis.monitoring.metrics.MetricsWitness;
 import dev.portcullis.monitoring.status.Liveness;
 import dev.portcullis.monitoring.status.Protection;
 import dev.portcullis.monitoring.status.Readiness;
 import dev.portcullis.monitoring.status.ReadinessCheck;
 import dev.portcullis.monitoring.status.Section;
 import dev.portcullis.monitoring.status.StatusPage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,18 +29,12 @@ final class Status {
 
   private static final int MAX_MEASURES_SHOWN = 100;
 
-  private final Deployment deployment;
-  private final Plans plans;
-  private final Recording recording;
-  private final Models models;
-  private final Workers workers;
+  private final Foundation foundation;
+  private final Reload reload;
 
-  Status(Deployment deployment, Plans plans, Recording recording, Models models, Workers workers) {
-    this.deployment = deployment;
-    this.plans = plans;
-    this.recording = recording;
-    this.models = models;
-    this.workers = workers;
+  Status(Foundation foundation, Reload reload) {
+    this.foundation = foundation;
+    this.reload = reload;
   }
 
   /** A model as the page shows it. */
@@ -52,41 +50,67 @@ final class Status {
   /** A route with its address and its protection. */
   private record ShownRoute(String id, String path, String policyHash, Protection protection) {}
 
-  List<Endpoint> endpoints(EdgeServices edge, Ports ports, Upstreams upstreams) {
-    var meters = new Meters(recording.metrics());
-    meters.ofEdge(edge);
-    meters.ofWorkers(workers);
-    meters.ofLedger(recording.ledger());
-    meters.ofLimits(ports.limits());
-    meters.ofContainment(ports.containment());
-    meters.ofModels(models.registry());
-    meters.ofUpstreams(upstreams);
-    var credentials = new CredentialMeters(recording.metrics());
-    ports.revocations().ifPresent(credentials::measure);
-    ports.identification().ifPresent(known -> credentials.measure(known.ring()));
-    ports.leases().ifPresent(meters::ofSpend);
-    IssuerGauges.register(recording.metrics(), ports);
+  /** The configuration in force, and how changes went. */
+  private record ShownConfig(
+      long generation,
+      String hash,
+      Instant since,
+      Optional<Outcome> lastApplied,
+      Optional<Outcome> lastRejected,
+      int stillEnding) {}
+
+  List<Endpoint> endpoints(EdgeServices edge) {
+    show(edge);
     return List.of(
         new Liveness(),
         new Readiness(List.of(new ReadinessCheck("ledger", this::ledgerProblem))),
-        recording.metrics().endpoint(),
+        metrics().endpoint(),
         new StatusPage(
             List.of(
+                new Section("config", this::config),
                 new Section("routes", this::routes),
                 new Section("models", this::shownModels),
-                new Section("upstreams", upstreams::states),
-                new Section("limits", ports.limits()::stores),
-                new Section("spend", () -> spend(ports)),
-                new Section("contained", () -> measures(ports.containment())),
-                new Section("workers", () -> new ShownWorkers(workers.busy(), workers.waiting())),
-                new Section("revocations", () -> ports.revocations().map(r -> r.status())),
-                new Section("issuers", () -> issuers(ports)),
-                new Section("clock", ports.clock()::status),
+                new Section("upstreams", () -> reload.current().upstreams().states()),
+                new Section("limits", foundation.ports().limits()::stores),
+                new Section("spend", this::spend),
+                new Section("contained", () -> measures(foundation.ports().containment())),
+                new Section("workers", () -> shown(foundation.workers())),
+                new Section("revocations", this::revocations),
+                new Section("issuers", this::issuers),
+                new Section("clock", foundation.ports().clock()::status),
                 new Section("fetch_allow", this::allowed),
                 new Section("tls", () -> TlsEngine.chosen().description()),
                 new Section("connections", edge.seats()::taken),
                 new Section("bytes_in_flight", edge.inFlight()::bytes),
-                new Section("ledger", recording.ledger()::status))));
+                new Section("ledger", foundation.recording().ledger()::status))));
+  }
+
+  private void show(EdgeServices edge) {
+    var meters = new Meters(metrics());
+    meters.ofEdge(edge);
+    meters.ofWorkers(foundation.workers());
+    meters.ofLedger(foundation.recording().ledger());
+    meters.ofLimits(foundation.ports().limits());
+    meters.ofContainment(foundation.ports().containment());
+    meters.ofReload(reload);
+    reload.whenInForce(
+        () -> {
+          meters.ofModels(() -> reload.current().models().registry());
+          meters.ofUpstreams(() -> reload.current().upstreams());
+          foundation.ports().leases().ifPresent(meters::ofSpend);
+          IssuerGauges.register(metrics(), foundation.ports());
+          showCredentials();
+        });
+  }
+
+  private void showCredentials() {
+    var credentials = new CredentialMeters(metrics());
+    foundation.ports().revocations().ifPresent(credentials::measure);
+    foundation.ports().identification().ifPresent(known -> credentials.measure(known.ring()));
+  }
+
+  private static ShownWorkers shown(Workers workers) {
+    return new ShownWorkers(workers.busy(), workers.waiting());
   }
 
   private static ShownMeasures measures(ContainmentBoard board) {
@@ -94,12 +118,36 @@ final class Status {
     return new ShownMeasures(all.size(), all.stream().limit(MAX_MEASURES_SHOWN).toList());
   }
 
-  private static Object spend(Ports ports) {
-    return ports.leases().<Object>map(Leases::status).orElse("off");
+  private MetricsWitness metrics() {
+    return foundation.recording().metrics();
+  }
+
+  private ShownConfig config() {
+    var inForce = reload.current().inForce();
+    var history = reload.history();
+    return new ShownConfig(
+        inForce.generation(),
+        inForce.hash(),
+        history.since(),
+        history.lastApplied(),
+        history.lastRejected(),
+        reload.retiring());
+  }
+
+  private Object spend() {
+    return foundation.ports().leases().<Object>map(Leases::status).orElse("off");
+  }
+
+  private List<IssuerStatus> issuers() {
+    return foundation.ports().issuers().map(Issuers::status).orElse(List.of());
+  }
+
+  private Optional<RevocationStatus> revocations() {
+    return foundation.ports().revocations().map(RevocationRegister::status);
   }
 
   private Optional<String> ledgerProblem() {
-    var status = recording.ledger().status();
+    var status = foundation.recording().ledger().status();
     return switch (status.state()) {
       case OPEN, SHORT -> Optional.empty();
       case FULL, STALLED, CLOSED -> Optional.of(status.state() + ": " + status.why());
@@ -107,10 +155,13 @@ final class Status {
   }
 
   private List<ShownRoute> routes() {
-    return deployment.routes().stream().map(this::shown).toList();
+    var inForce = reload.current();
+    return inForce.deployment().routes().stream()
+        .map(route -> shown(route, inForce.plans()))
+        .toList();
   }
 
-  private ShownRoute shown(RoutePolicy route) {
+  private static ShownRoute shown(RoutePolicy route, Plans plans) {
     return new ShownRoute(
         route.route().id(),
         route.route().path(),
@@ -128,7 +179,7 @@ final class Status {
   }
 
   private List<ShownModel> shownModels() {
-    return models.registry().served().stream()
+    return reload.current().models().registry().served().stream()
         .map(served ->
             new ShownModel(
                 served.model().ref().name(),
@@ -139,11 +190,9 @@ final class Status {
         .toList();
   }
 
-  private static List<IssuerStatus> issuers(Ports ports) {
-    return ports.issuers().map(Issuers::status).orElse(List.of());
-  }
-
   private List<String> allowed() {
-    return deployment.configuration().fetch().allow().stream().map(Object::toString).toList();
+    return reload.current().deployment().configuration().fetch().allow().stream()
+        .map(Object::toString)
+        .toList();
   }
 }

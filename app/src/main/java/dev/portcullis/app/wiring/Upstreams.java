@@ -11,6 +11,7 @@ import dev.portcullis.edge.surfaces.openai.OpenAiFormat;
 import dev.portcullis.edge.surfaces.raw.RawFormat;
 import dev.portcullis.edge.upstream.UpstreamBackend;
 import dev.portcullis.edge.upstream.UpstreamState;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,26 +19,31 @@ import java.util.Map;
 /** The servers behind the gateway, each spoken to as the surface of its route is spoken. */
 final class Upstreams {
 
-  /** A server and a way to speak to it: one that is spoken to in two ways has two pools. */
-  private record Link(String upstream, RouteConfig.Surface surface) {}
+  private final Map<Foundation.Link, UpstreamBackend> backends = new HashMap<>();
 
-  private final Map<Link, UpstreamBackend> backends = new HashMap<>();
-
-  static Upstreams open(Deployment deployment, EdgeLoops loops, Opened opened) {
+  /** Those that routes lead to; one that did not change keeps its connections and breakers. */
+  static Upstreams of(Deployment deployment, Foundation foundation, Opened opened)
+      throws IOException {
     var upstreams = new Upstreams();
     for (var route : deployment.configuration().routes()) {
       for (var upstream : deployment.configuration().upstreams()) {
         if (route.upstream().filter(upstream.name()::equals).isPresent()) {
-          upstreams.backends.computeIfAbsent(
-              new Link(upstream.name(), route.surface()),
-              link -> opened.add(open(upstream, link, loops)));
+          upstreams.open(new Foundation.Link(upstream, route.surface()), foundation, opened);
         }
       }
     }
     return upstreams;
   }
 
-  private static UpstreamBackend open(UpstreamConfig upstream, Link link, EdgeLoops loops) {
+  private void open(Foundation.Link link, Foundation foundation, Opened opened) throws IOException {
+    if (!backends.containsKey(link)) {
+      var shared = foundation.commons().upstreams();
+      backends.put(link, shared.take(link, () -> start(link, foundation.loops()), opened));
+    }
+  }
+
+  private static UpstreamBackend start(Foundation.Link link, EdgeLoops loops) {
+    var upstream = link.upstream();
     return UpstreamBackend.start(loops, upstream.settings(), format(upstream, link.surface()));
   }
 
@@ -58,11 +64,12 @@ final class Upstreams {
   }
 
   UpstreamBackend backend(String upstream, RouteConfig.Surface surface) {
-    var backend = backends.get(new Link(upstream, surface));
-    if (backend == null) {
-      throw new IllegalStateException("no upstream " + upstream);
-    }
-    return backend;
+    return backends.entrySet().stream()
+        .filter(e -> e.getKey().upstream().name().equals(upstream))
+        .filter(e -> e.getKey().surface() == surface)
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no upstream " + upstream));
   }
 
   /** How each address does now. */

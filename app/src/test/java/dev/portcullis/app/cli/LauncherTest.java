@@ -95,6 +95,58 @@ final class LauncherTest {
   }
 
   @Test
+  void up_isToldWhoCanLearn_untilSomethingWasLearned() throws Exception {
+    var learned = launcher.resolveSibling("../lib/portcullis.aot").normalize();
+
+    var first = run(Map.of("JAVA_HOME", jdk("25")), launcher, List.of("up"));
+    var other = run(Map.of("JAVA_HOME", jdk("25")), launcher, List.of("check"));
+    Files.writeString(learned, "");
+    var later = run(Map.of("JAVA_HOME", jdk("25")), launcher, List.of("up"));
+
+    assertThat(first.printed())
+        .contains("[-Dportcullis.launcher=" + launcher + "]")
+        .doesNotContain("AOTCache=");
+    assertThat(other.printed()).doesNotContain("portcullis.launcher");
+    assertThat(later.printed())
+        .contains("[-XX:AOTCache=" + learned + "]")
+        .doesNotContain("portcullis.launcher");
+  }
+
+  @Test
+  void learning_keepsWhatTheJvmLearned_once_andNothingElse() throws Exception {
+    var learned = launcher.resolveSibling("../lib/portcullis.aot").normalize();
+    var draft =
+        "for a in \"$@\"; do case $a in *AOTCacheOutput=*) echo l >\"${a#*=}\";; esac; done\n";
+    var java = Path.of(jdk("25"), "bin/java");
+    Files.writeString(java, Files.readString(java) + draft);
+
+    var ended = run(Map.of("JAVA_HOME", jdk25()), launcher, List.of("learn"));
+
+    assertThat(ended).isEqualTo(new Ended(0, ""));
+    assertThat(learned).hasContent("l");
+    try (var left = Files.list(learned.getParent())) {
+      assertThat(left.map(f -> f.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "a.jar", "b.jar", "revision", "portcullis.aot", "portcullis.aot.log");
+    }
+  }
+
+  @Test
+  void aStartThatTaughtNothing_leavesNothing() throws Exception {
+    var learned = launcher.resolveSibling("../lib/portcullis.aot").normalize();
+
+    var ended = run(Map.of("JAVA_HOME", jdk("25")), launcher, List.of("learn"));
+
+    assertThat(ended.exit()).isZero();
+    assertThat(learned).doesNotExist();
+    assertThat(learned.resolveSibling("portcullis.aot.lock")).doesNotExist();
+  }
+
+  private String jdk25() {
+    return folder.resolve("jdk-25").toString();
+  }
+
+  @Test
   void whatNeedsTheSources_isRefusedByThePackage() throws Exception {
     for (var verb : List.of("test", "package")) {
       var ended = run(Map.of("JAVA_HOME", jdk("25")), launcher, List.of(verb));

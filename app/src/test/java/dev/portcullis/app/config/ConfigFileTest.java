@@ -173,7 +173,8 @@ final class ConfigFileTest {
 
     assertThatThrownBy(() -> file().load(folder.resolve("absent")))
         .isInstanceOf(NoSuchFileException.class);
-    assertThatThrownBy(() -> file().load(folder.resolve("binary"))).hasMessage("not UTF-8");
+    assertThatThrownBy(() -> file().load(folder.resolve("binary")))
+        .hasMessageEndingWith("binary: not UTF-8");
   }
 
   static Deployment parse(String text) {

@@ -21,6 +21,11 @@ public final class ConfigException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
+  /** A line for each problem, with its place in the file. */
+  public List<String> lines() {
+    return String.valueOf(getMessage()).lines().toList();
+  }
+
   public List<Problem> problems() {
     return problems;
   }

@@ -123,15 +123,21 @@ public final class MetricsWitness implements Witness, AutoCloseable {
     turnedAway.computeIfAbsent(reason, this::turnedAwayFor).increment();
   }
 
-  /** Shows a number that someone else keeps: open exchanges, a queue, a breaker. */
+  /**
+   * Shows a number that someone else keeps: open exchanges, a queue, a breaker. Where it is shown
+   * already, the first who said so is asked on.
+   */
   public void gauge(
       String name, String description, Map<String, String> labels, Supplier<Number> value) {
     Gauge.builder(name, value).description(description).tags(tags(labels)).register(registry);
   }
 
-  /** Shows a number that someone else keeps and that only grows. */
+  /** Shows a number that someone else keeps and that only grows; the first to show it, too. */
   public void total(
       String name, String description, Map<String, String> labels, Supplier<Number> value) {
+    if (registry.find(name).tags(tags(labels)).functionCounter() != null) {
+      return;
+    }
     // The registry would let go of the supplier, as it holds what it looks at weakly.
     totals.add(value);
     FunctionCounter.builder(name, value, number -> number.get().doubleValue())
@@ -165,7 +171,7 @@ public final class MetricsWitness implements Witness, AutoCloseable {
 
   private String model(ExchangeRecord record) {
     var model = record.model().map(m -> m.name()).orElse(NO_REASON);
-    var known = record.model().isEmpty() || settings.models().contains(model);
+    var known = record.model().isEmpty() || models.contains(model);
     return known ? model : BoundedNames.OTHER;
   }
 

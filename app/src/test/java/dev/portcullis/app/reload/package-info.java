@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.portcullis.app.reload;
+
+import org.jspecify.annotations.NullMarked;
