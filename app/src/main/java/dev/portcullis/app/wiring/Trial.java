@@ -14,6 +14,7 @@ import dev.portcullis.kernel.call.Call;
 import dev.portcullis.kernel.call.Reply;
 import dev.portcullis.kernel.port.Intent;
 import dev.portcullis.kernel.port.Ledger;
+import dev.portcullis.kernel.port.Memory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -71,6 +72,11 @@ final class Trial {
 
   /** A caller who sends nothing that can be read, and whom nothing reaches. */
   private static final class Deaf implements Wire {
+    @Override
+    public Memory memory() {
+      return Memory.UNBOUNDED;
+    }
+
     @Override
     public CompletionStage<Call> call() {
       return CompletableFuture.failedFuture(new DeniedException(UNREADABLE));
