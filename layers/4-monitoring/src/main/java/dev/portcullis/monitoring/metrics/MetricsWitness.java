@@ -129,13 +129,15 @@ public final class MetricsWitness implements Witness, AutoCloseable {
    */
   public void gauge(
       String name, String description, Map<String, String> labels, Supplier<Number> value) {
-    Gauge.builder(name, value).description(description).tags(tags(labels)).register(registry);
+    if (!isShown(name, labels)) {
+      Gauge.builder(name, value).description(description).tags(tags(labels)).register(registry);
+    }
   }
 
   /** Shows a number that someone else keeps and that only grows; the first to show it, too. */
   public void total(
       String name, String description, Map<String, String> labels, Supplier<Number> value) {
-    if (registry.find(name).tags(tags(labels)).functionCounter() != null) {
+    if (isShown(name, labels)) {
       return;
     }
     // The registry would let go of the supplier, as it holds what it looks at weakly.
@@ -144,6 +146,10 @@ public final class MetricsWitness implements Witness, AutoCloseable {
         .description(description)
         .tags(tags(labels))
         .register(registry);
+  }
+
+  private boolean isShown(String name, Map<String, String> labels) {
+    return registry.find(name).tags(tags(labels)).meter() != null;
   }
 
   private static List<Tag> tags(Map<String, String> labels) {
