@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate of the operator's for the loopback, and its key, both in PEM. */
 record OwnCertificate(Certificate certificate, String certificatePem, String keyPem) {
@@ -54,6 +56,18 @@ record OwnCertificate(Certificate certificate, String certificatePem, String key
   private static String pem(String kind, byte[] content) {
     var lines = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(content);
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, lines, kind);
+  }
+
+  /** What a client needs that trusts this certificate alone. */
+  SSLContext trusting() throws IOException, GeneralSecurityException {
+    var store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    store.setCertificateEntry(ALIAS, certificate);
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    var tls = SSLContext.getInstance("TLSv1.3");
+    tls.init(null, trust.getTrustManagers(), null);
+    return tls;
   }
 
   /** Puts both where the gateway reads them, each file whole at once. */

@@ -4,6 +4,7 @@ import dev.portcullis.app.config.binding.Default;
 import dev.portcullis.app.config.binding.Says;
 import dev.portcullis.gateway.quota.RedisSettings;
 import dev.portcullis.gateway.store.StoreSettings;
+import dev.portcullis.inference.quarantine.QuarantineSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,9 @@ public record Configuration(
     @Says("How API keys get successors before they end.") RotationConfig rotation,
     @Says("Shared counters; absent: each gateway counts for itself.") Optional<RedisSettings> redis,
     @Says("The database of a fleet: keys, what was spent, revocations; absent: files in `data`.")
-        Optional<StoreSettings> store) {
+        Optional<StoreSettings> store,
+    @Says("How much may be brought as data sets and versions of models.")
+        QuarantineSettings quarantine) {
 
   static final int VERSION = 1;
 

@@ -164,7 +164,7 @@ final class Consistency {
   private static boolean needsUpstream(RouteConfig.Surface surface) {
     return switch (surface) {
       case JSON, RAW, OPENAI -> true;
-      case IMAGE, OIP, ASSET -> false;
+      case IMAGE, OIP, ASSET, DATASETS, VERSIONS -> false;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.portcullis.app.config;
 
 import dev.portcullis.edge.surfaces.raw.HttpCall;
+import dev.portcullis.kernel.call.Call;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ public record Entrance(String method, String path) {
       case OIP -> oip(route.path());
       case OPENAI -> openai(route.path());
       case JSON, RAW -> api(route);
+      case DATASETS -> uploads(route.path(), "/{" + Call.DATASET + "}", "");
+      case VERSIONS -> uploads(route.path() + "/{model}/versions", "", "/{version}");
     };
   }
 
@@ -43,6 +46,20 @@ public record Entrance(String method, String path) {
                 .map(path -> new Entrance("GET", path)),
             Stream.of(model + "/infer", version + "/infer").map(path -> new Entrance("POST", path)))
         .toList();
+  }
+
+  /**
+   * Where uploads are listed, brought, described and deleted.
+   *
+   * @param named what follows the list's path where one is brought
+   * @param id what follows that where one is meant
+   */
+  private static List<Entrance> uploads(String list, String named, String id) {
+    return List.of(
+        new Entrance("GET", list),
+        new Entrance("POST", list + named),
+        new Entrance("GET", list + named + id),
+        new Entrance("DELETE", list + named + id));
   }
 
   private static List<Entrance> openai(String prefix) {

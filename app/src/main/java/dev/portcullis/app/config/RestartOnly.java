@@ -22,7 +22,8 @@ final class RestartOnly {
           new Part("redis", Configuration::redis),
           new Part("store", Configuration::store),
           new Part("rotation", Configuration::rotation),
-          new Part("issuers", Configuration::issuers));
+          new Part("issuers", Configuration::issuers),
+          new Part("quarantine", Configuration::quarantine));
 
   private RestartOnly() {}
 

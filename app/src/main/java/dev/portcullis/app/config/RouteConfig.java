@@ -39,7 +39,16 @@ public record RouteConfig(
     /** Any bytes, passed on as they are. */
     RAW,
     /** A file that comes with Portcullis, such as the demo's picture. */
-    ASSET
+    ASSET,
+    /** Data sets to learn from, brought into quarantine. */
+    DATASETS,
+    /** New versions of models, brought into quarantine. */
+    VERSIONS;
+
+    /** Whether what is brought there waits in quarantine. */
+    public boolean isQuarantined() {
+      return this == DATASETS || this == VERSIONS;
+    }
   }
 
   private static final Set<String> METHODS = HttpCall.METHODS;
@@ -53,6 +62,10 @@ public record RouteConfig(
       throw new IllegalArgumentException("path: `" + path + "` (expected: /...)");
     }
     requirePlace(surface, path);
+    if (surface.isQuarantined() && upstream.isPresent()) {
+      throw new IllegalArgumentException(
+          "upstream: `" + upstream.get() + "` (expected: none, since uploads wait here)");
+    }
     if (surface == Surface.IMAGE && upstream.isPresent()) {
       throw new IllegalArgumentException(
           "upstream: `"
@@ -81,6 +94,8 @@ public record RouteConfig(
         switch (surface) {
           case OIP -> "/v2";
           case OPENAI -> "/v1";
+          case DATASETS -> "/v1/datasets";
+          case VERSIONS -> "/v1/models";
           case IMAGE, JSON, RAW, ASSET -> path;
         };
     if (!path.equals(place)) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** The calls of the demonstration but for the burst: a picture three ways, and six attacks. */
+/** The calls of the demonstration but for the burst: a picture three ways, and eight attacks. */
 final class DemoCalls {
 
   static final String BOOT = "Ankle boot";
@@ -36,7 +36,9 @@ final class DemoCalls {
         new DemoCall("a picture as a form", form().withKey(key), 200, BOOT),
         new DemoCall("a picture by its address", byUrl(url + "/boot.png", key), 200, BOOT),
         new DemoCall("a forged key", base64().withKey(forged(key)), 401, "unauthenticated"),
-        new DemoCall("another's model", notOurs().withKey(key), 404, "not_found"),
+        new DemoCall("another's model", ask("payroll").withKey(key), 404, "not_found"),
+        new DemoCall("a model that is nowhere", ask("nowhere").withKey(key), 404, "not_found"),
+        new DemoCall("data to learn from", dataset().withKey(key), 403, "forbidden"),
         new DemoCall("a body of 2 MiB", oversized().withKey(key), 413, "too_large"),
         new DemoCall("a body of another type", text().withKey(key), 415, "unsupported_media_type"),
         new DemoCall("a tensor that lies", malformed().withKey(key), 422, "invalid"),
@@ -79,8 +81,14 @@ final class DemoCalls {
     return key.substring(0, at) + other + key.substring(at + 1);
   }
 
-  private static DemoRequest notOurs() {
-    return DemoRequest.json("/v1/models/payroll:predict", "{\"inputs\":[[1]]}");
+  /** Of a model that somebody else may use, the answer is the same as of one that is not there. */
+  private static DemoRequest ask(String model) {
+    return DemoRequest.json("/v1/models/" + model + ":predict", "{\"inputs\":[[1]]}");
+  }
+
+  /** The key is for asking models, not for teaching them. */
+  private static DemoRequest dataset() {
+    return DemoRequest.of("/v1/datasets/lessons", "text/csv", "picture,label\nboot.png,sandal\n");
   }
 
   private static DemoRequest oversized() {

@@ -1,4 +1,4 @@
-/** Ten calls that show what the gateway does: three that it serves, seven that it refuses. */
+/** Twelve calls that show what the gateway does: three that it serves, nine that it refuses. */
 @NullMarked
 package dev.portcullis.app.demo;
 

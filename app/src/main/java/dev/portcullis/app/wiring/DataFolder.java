@@ -32,6 +32,11 @@ public record DataFolder(Path path) {
     return make(path.resolve("rotated"));
   }
 
+  /** What clients brought, and nobody has looked into yet. */
+  public Path quarantine() {
+    return path.resolve("quarantine");
+  }
+
   public Path ledger() {
     return path.resolve("ledger");
   }

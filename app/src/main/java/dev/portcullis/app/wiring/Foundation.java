@@ -20,6 +20,7 @@ record Foundation(
     EdgeLoops loops,
     Recording recording,
     Ports ports,
+    Uploads uploads,
     ReceiptKey receipts,
     Commons commons) {
 
@@ -45,6 +46,7 @@ record Foundation(
         loops,
         recording,
         ports,
+        new Uploads(data, opened),
         ReceiptKey.generate(new SecureRandom()),
         new Commons(new Shared<>(), new Shared<>(), new Shared<>()));
   }

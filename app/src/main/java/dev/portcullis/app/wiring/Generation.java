@@ -42,8 +42,14 @@ final class Generation implements AutoCloseable {
     this.models = Models.of(deployment, foundation, opened);
     this.upstreams = Upstreams.of(deployment, foundation, opened);
     this.plans = makePlans();
+    foundation.uploads().openFor(deployment);
     this.guards =
-        new Guards(foundation.receipts(), models.backends(), upstreams, foundation.workers());
+        new Guards(
+            foundation.receipts(),
+            models.backends(),
+            upstreams,
+            foundation.uploads(),
+            foundation.workers());
     this.table = Roads.table(deployment.routes(), route -> traffic.counted(road(route)));
   }
 

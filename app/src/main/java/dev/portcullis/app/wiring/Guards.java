@@ -12,10 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * The guard before what a route may reach: the models inside, or one upstream. A route's guard
- * knows that route's policy alone, so a receipt of another route opens nothing here.
+ * The guard before what a route may reach: the models inside, one upstream, or the quarantine. A
+ * route's guard knows that route's policy alone, so a receipt of another route opens nothing here.
  */
-record Guards(ReceiptKey key, Map<String, Backend> inside, Upstreams upstreams, Executor workers) {
+record Guards(
+    ReceiptKey key,
+    Map<String, Backend> inside,
+    Upstreams upstreams,
+    Uploads uploads,
+    Executor workers) {
 
   Guards {
     inside = Map.copyOf(inside);
@@ -32,6 +37,9 @@ record Guards(ReceiptKey key, Map<String, Backend> inside, Upstreams upstreams, 
   }
 
   private Map<String, Backend> reachable(RouteConfig route) {
+    if (route.surface().isQuarantined()) {
+      return Map.of(GuardedBackend.ANY_MODEL, uploads.backend());
+    }
     return route
         .upstream()
         .map(name -> upstreams.backend(name, route.surface()))

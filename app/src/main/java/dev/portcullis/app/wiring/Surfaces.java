@@ -11,6 +11,8 @@ import dev.portcullis.edge.surfaces.json.JsonSurface;
 import dev.portcullis.edge.surfaces.oip.OipSurface;
 import dev.portcullis.edge.surfaces.openai.OpenAiSurface;
 import dev.portcullis.edge.surfaces.raw.RawSurface;
+import dev.portcullis.edge.surfaces.uploads.DatasetSurface;
+import dev.portcullis.edge.surfaces.uploads.VersionSurface;
 
 /** The surface that a route names. */
 final class Surfaces {
@@ -26,6 +28,8 @@ final class Surfaces {
       case RAW -> new RawSurface(upstream(route), refusal);
       case ASSET -> new AssetSurface(asset(route), refusal);
       case OPENAI -> new OpenAiSurface();
+      case DATASETS -> new DatasetSurface(refusal);
+      case VERSIONS -> new VersionSurface(refusal);
     };
   }
 

@@ -53,6 +53,7 @@ final class Upstreams {
       case OPENAI -> new OpenAiFormat();
       case JSON -> new JsonFormat();
       case RAW, ASSET -> new RawFormat();
+      case DATASETS, VERSIONS -> throw new IllegalArgumentException("uploads go to no upstream");
     };
   }
 

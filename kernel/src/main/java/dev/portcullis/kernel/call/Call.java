@@ -18,6 +18,9 @@ public record Call(
     SortedMap<String, String> parameters,
     Document document) {
 
+  /** The parameter that names a data set. */
+  public static final String DATASET = "dataset";
+
   public Call {
     parts = List.copyOf(parts);
     parameters = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(parameters));

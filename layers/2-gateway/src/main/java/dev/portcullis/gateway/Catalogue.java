@@ -12,6 +12,7 @@ import dev.portcullis.gateway.quota.QuotaFactory;
 import dev.portcullis.gateway.revocation.RevocationFactory;
 import dev.portcullis.gateway.schema.SchemaFactory;
 import dev.portcullis.gateway.spend.SpendFactory;
+import dev.portcullis.gateway.upload.UploadFactory;
 import dev.portcullis.kernel.ControlFactory;
 import java.util.List;
 
@@ -34,6 +35,7 @@ public final class Catalogue {
         new SpendFactory(),
         new SchemaFactory(),
         new FetchFactory(),
-        new PictureFactory());
+        new PictureFactory(),
+        new UploadFactory());
   }
 }
