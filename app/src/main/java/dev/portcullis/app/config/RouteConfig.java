@@ -62,9 +62,8 @@ public record RouteConfig(
       throw new IllegalArgumentException("path: `" + path + "` (expected: /...)");
     }
     requirePlace(surface, path);
-    if (surface.isQuarantined() && upstream.isPresent()) {
-      throw new IllegalArgumentException(
-          "upstream: `" + upstream.get() + "` (expected: none, since uploads wait here)");
+    if (surface.isQuarantined()) {
+      requireOwned(upstream, access);
     }
     if (surface == Surface.IMAGE && upstream.isPresent()) {
       throw new IllegalArgumentException(
@@ -86,6 +85,17 @@ public record RouteConfig(
     methods = List.copyOf(methods);
     cors = List.copyOf(cors);
     unprotected = List.copyOf(unprotected);
+  }
+
+  private static void requireOwned(Optional<String> upstream, Route.Access access) {
+    if (upstream.isPresent()) {
+      throw new IllegalArgumentException(
+          "upstream: `" + upstream.get() + "` (expected: none, since uploads wait here)");
+    }
+    if (access == Route.Access.ANONYMOUS) {
+      throw new IllegalArgumentException(
+          "access: anonymous (expected: identified, since every upload has an owner)");
+    }
   }
 
   /** Protocols whose clients know where they live. */

@@ -23,8 +23,16 @@ public final class IdentityBenchmark implements Benchmark {
   public Result run(Options options) {
     var figures = new ArrayList<Figure>();
     figures.addAll(new CredentialProofs(options).measure());
+    figures.addAll(authorization(options));
     figures.addAll(revocations(options.rounds() * REVOCATIONS_A_ROUND));
     return new Result(figures);
+  }
+
+  private static List<Figure> authorization(Options options) {
+    var decisions = new AuthorizationDecisions();
+    return List.of(
+        new Figure("authorization, processor time", decisions.nanos(options), "ns"),
+        new Figure("authorization decisions, 1 thread", decisions.perSecond(options), "1/s"));
   }
 
   private static List<Figure> revocations(int number) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A format that may be brought. None of them can hold code, once its frame was looked at. */
+// Sets made by Set.of never change, and frames have no state; their types do not say so.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Format {
   CSV(Operation.UPLOAD_DATASET, new CsvFrame(), "text/csv"),
   JSONL(

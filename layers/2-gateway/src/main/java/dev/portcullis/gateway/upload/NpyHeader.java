@@ -47,7 +47,7 @@ final class NpyHeader {
   private static long littleEndian(byte[] bytes) {
     var value = 0L;
     for (int i = bytes.length - 1; i >= 0; i--) {
-      value = value << 8 | (bytes[i] & 0xff);
+      value = (value << 8) | (bytes[i] & 0xff);
     }
     return value;
   }

@@ -1,5 +1,6 @@
 package dev.portcullis.gateway.upload;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -14,7 +15,8 @@ public record UploadSettings(Set<Format> formats) {
     if (formats.isEmpty()) {
       throw new IllegalArgumentException("formats: none (expected: at least one)");
     }
-    formats = Set.copyOf(formats);
+    // In the order of the constants: what is written out must read the same at every start.
+    formats = Collections.unmodifiableSet(EnumSet.copyOf(formats));
   }
 
   public static UploadSettings defaults() {
