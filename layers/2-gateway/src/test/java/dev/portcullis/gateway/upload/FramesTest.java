@@ -21,14 +21,30 @@ final class FramesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a", "a,b\n1,2", "a,b\r\n1,2\r\n", "\"a,\"\"\nb\",c\n1,2\n", "ä,ö\n1,\n", ",\n,\n"})
+      strings = {
+        "a",
+        "a,b\n1,2",
+        "a,b\r\n1,2\r\n",
+        "\"a,\"\"\nb\",c\n1,2\n",
+        "ä,ö\n1,\n",
+        ",\n,\n"
+      })
   void csv_ofEquallyManyFields_isWhole(String text) {
     assertThat(new CsvFrame().missing(utf8(text))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "a,b\n1\n", "a\n1,2\n", "a,\"b\n", "a\"b,c\n", "\"a\"b\n", "a\u0000b\n", "a\u001bb"})
+      strings = {
+        "",
+        "a,b\n1\n",
+        "a\n1,2\n",
+        "a,\"b\n",
+        "a\"b,c\n",
+        "\"a\"b\n",
+        "a\u0000b\n",
+        "a\u001bb"
+      })
   void csv_thatTwoReadersReadDifferently_isNot(String text) {
     assertThat(new CsvFrame().missing(utf8(text))).isPresent();
   }
@@ -54,7 +70,18 @@ final class FramesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "[]", "1", "{", "{]\n", "{}{}", "{\n}", "{\"a\":\"\n\"}", "{}x", "{\"a\\\n\"}"})
+      strings = {
+        "",
+        "[]",
+        "1",
+        "{",
+        "{]\n",
+        "{}{}",
+        "{\n}",
+        "{\"a\":\"\n\"}",
+        "{}x",
+        "{\"a\\\n\"}"
+      })
   void jsonLines_ofAnythingElse_areNot(String text) {
     assertThat(new JsonLinesFrame().missing(utf8(text))).isPresent();
   }

@@ -81,7 +81,9 @@ public final class Quarantine {
     }
   }
 
-  /** The same content under the same name again is what was brought before; other content is not. */
+  /**
+   * The same content under the same name again is what was brought before; other content is not.
+   */
   Brought bringDataset(String subject, String name, String mediaType, ByteBuffer content)
       throws IOException {
     var id = ids.dataset(subject, name);

@@ -126,8 +126,7 @@ public final class QuarantineBackend implements Backend {
   }
 
   private static Answer said(Call call, int status, ByteBuffer json) {
-    var part =
-        new Part("", Kind.STRUCTURE, Provenance.RETRIEVED, new Content.Bytes(json, JSON));
+    var part = new Part("", Kind.STRUCTURE, Provenance.RETRIEVED, new Content.Bytes(json, JSON));
     return new Answer(call.model(), status, List.of(part), Document.NONE);
   }
 }

@@ -14,7 +14,11 @@ public record QuarantineSettings(long ownerBytes, int ownerUploads, long totalBy
   public QuarantineSettings {
     if (ownerBytes < 1 || totalBytes < ownerBytes) {
       throw new IllegalArgumentException(
-          "owner_bytes: " + ownerBytes + " (expected: 1..total_bytes, which is " + totalBytes + ")");
+          "owner_bytes: "
+              + ownerBytes
+              + " (expected: 1..total_bytes, which is "
+              + totalBytes
+              + ")");
     }
     if (ownerUploads < 1 || ownerUploads > MAX_OWNER_UPLOADS) {
       throw new IllegalArgumentException(

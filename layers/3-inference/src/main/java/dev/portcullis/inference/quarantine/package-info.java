@@ -1,6 +1,6 @@
 /**
- * What clients bring, kept apart: nothing here is loaded, served or learned from. Each upload has an
- * owner, and nobody else can tell that it exists.
+ * What clients bring, kept apart: nothing here is loaded, served or learned from. Each upload has
+ * an owner, and nobody else can tell that it exists.
  */
 @NullMarked
 package dev.portcullis.inference.quarantine;

@@ -27,8 +27,7 @@ final class KilledUploaderTest {
 
       var told = toldUntilKilled(quarantine);
 
-      var kept =
-          Quarantine.open(quarantine, QuarantineSettings.defaults(), InstantSource.system());
+      var kept = Quarantine.open(quarantine, QuarantineSettings.defaults(), InstantSource.system());
       var names = kept.datasets(Uploader.OWNER).stream().map(Upload::name).toList();
       assertThat(names).containsAll(told);
       assertThat(names.size() - told.size()).isBetween(0, 2);
@@ -48,8 +47,7 @@ final class KilledUploaderTest {
 
   private static void assertIsWhole(Path quarantine, Upload upload) throws IOException {
     try (var files = Files.walk(quarantine)) {
-      var file =
-          files.filter(f -> f.endsWith(upload.id() + ".data")).findFirst().orElseThrow();
+      var file = files.filter(f -> f.endsWith(upload.id() + ".data")).findFirst().orElseThrow();
       assertThat(Files.readAllBytes(file)).isEqualTo(content(upload).array());
     }
   }

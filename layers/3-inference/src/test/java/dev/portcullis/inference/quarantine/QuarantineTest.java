@@ -37,7 +37,8 @@ final class QuarantineTest {
 
     assertThat(brought.novelty()).isEqualTo(Novelty.NEW);
     assertThat(brought.upload().bytes()).isEqualTo(4);
-    assertThat(brought.upload().sha256()).isEqualTo("5be08c9684a1d25efcee09318204824278b08bbfb4aef973ffefd0b9d7478313");
+    assertThat(brought.upload().sha256())
+        .isEqualTo("5be08c9684a1d25efcee09318204824278b08bbfb4aef973ffefd0b9d7478313");
     assertThat(open().dataset("alice", "sales")).contains(brought.upload());
     assertThat(open().datasets("alice")).containsExactly(brought.upload());
   }
@@ -157,7 +158,8 @@ final class QuarantineTest {
       assertThat(mode).isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------");
       assertThat(folder.relativize(file).toString())
           .doesNotContain("alice", "..")
-          .matches(name -> name.chars().allMatch(c -> "/abcdefghijklmnopqrstuvwxyz0123456789.".indexOf(c) >= 0));
+          .matches(name ->
+              name.chars().allMatch(c -> "/abcdefghijklmnopqrstuvwxyz0123456789.".indexOf(c) >= 0));
     }
   }
 

@@ -113,8 +113,7 @@ final class UploadSurfacesTest {
   void answer_isTheJsonItCameAs_withItsStatus() {
     var json = new Content.Bytes(Requests.bytes("{\"id\":1}"), "application/json");
     var part = new Part("", Kind.STRUCTURE, Provenance.RETRIEVED, json);
-    var answer =
-        new Answer(ModelRef.of("m"), 201, List.of(part), Document.NONE);
+    var answer = new Answer(ModelRef.of("m"), 201, List.of(part), Document.NONE);
 
     var written = versions.write(read(versions, "GET", Map.of("model", "m")), answer);
 
