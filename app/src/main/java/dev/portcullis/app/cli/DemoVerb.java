@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 /** {@code demo}: calls against a gateway that {@code up} started, and how each was decided. */
 @Command(
     name = "demo",
-    description = "Calls the running gateway: three good calls, nine attacks, one whole trail.",
+    description = "Calls the running gateway: three good calls, eleven attacks, one whole trail.",
     mixinStandardHelpOptions = true)
 final class DemoVerb implements Callable<Integer> {
 

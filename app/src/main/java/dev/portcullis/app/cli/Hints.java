@@ -20,7 +20,7 @@ final class Hints {
     lines.add(CALL);
     lines.add(JSON.formatted("@examples/requests/boot.json"));
     lines.add("    \"$PORTCULLIS_URL/v1/models/fashion:predict\"");
-    lines.add("  ./portcullis demo" + option(data) + "      three good calls, nine attacks");
+    lines.add("  ./portcullis demo" + option(data) + "      three good calls, eleven attacks");
     return ended(lines, data);
   }
 

@@ -1,4 +1,4 @@
-/** Twelve calls that show what the gateway does: three that it serves, nine that it refuses. */
+/** Fourteen calls that show what the gateway does: three that it serves, eleven that it refuses. */
 @NullMarked
 package dev.portcullis.app.demo;
 

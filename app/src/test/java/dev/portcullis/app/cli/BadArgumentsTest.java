@@ -94,7 +94,7 @@ final class BadArgumentsTest {
         Wrong.of(USAGE, "no `zebra`", "zebra"),
         Wrong.of(USAGE, "create", "keys", "creat", data),
         Wrong.of(USAGE, "'ID'", "keys", "revoke", data),
-        Wrong.of(USAGE, "'ID'", "keys", "rotate", data),
+        Wrong.of(USAGE, "(ID | --due)", "keys", "rotate", data),
         Wrong.of(USAGE, "CLIENT", "keys", "create", data),
         Wrong.of(USAGE, "--env", "keys", "create", "x", "--env", "moon", data),
         Wrong.of(USAGE, "--days", "keys", "create", "x", "--days", "soon", data),

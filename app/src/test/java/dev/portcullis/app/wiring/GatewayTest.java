@@ -64,7 +64,7 @@ final class GatewayTest {
     try (var client = DemoClient.of(environment().url(), environment().ca())) {
       var outcomes = new DemoRun(data, client, environment()).make(_ -> {});
 
-      assertThat(outcomes).hasSize(12).allMatch(Outcome::isAsExpected);
+      assertThat(outcomes).hasSize(14).allMatch(Outcome::isAsExpected);
       assertThat(outcomes)
           .extracting(o -> o.event().map(e -> e.decidedBy()).orElse("edge"))
           .containsSubsequence("apikey", "model-access", "fetch", "quota", "spend", "revocation");

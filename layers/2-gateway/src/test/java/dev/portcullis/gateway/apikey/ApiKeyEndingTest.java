@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Keys near their end, and keys of a store that is away. */
 final class ApiKeyEndingTest {
 
-  private static final BooleanSupplier SILENT = () -> false;
-
   private final MapKeyStore store = new MapKeyStore();
   private Instant now = NOW;
   private long nanos;
@@ -50,12 +48,12 @@ final class ApiKeyEndingTest {
     ring.refresh();
     var life = shown.key().life();
     now = life.endsSoonFrom(Keys.DEFAULT_OVERLAP).minusMillis(1);
-    var before = ask(SILENT);
+    var before = ask(() -> false);
 
     now = life.endsSoonFrom(Keys.DEFAULT_OVERLAP);
 
     assertThat(endings(before)).isEmpty();
-    assertThat(endings(ask(SILENT))).containsExactly(new CredentialEnding(now, life.expiresAt()));
+    assertThat(endings(ask(() -> false))).containsExactly(new CredentialEnding(now, life.expiresAt()));
   }
 
   @Test
@@ -63,7 +61,7 @@ final class ApiKeyEndingTest {
     ring.refresh();
     nanos += KeyRing.STALE_AFTER.toNanos() + 1;
 
-    assertThat(Verdicts.reason(ask(SILENT))).contains(Reason.CONTROL_FAILED);
+    assertThat(Verdicts.reason(ask(() -> false))).contains(Reason.CONTROL_FAILED);
     assertThat(ask(() -> true).word()).isEqualTo("pass");
   }
 }

@@ -34,7 +34,11 @@ final class QuotaChargesTest {
   void everyLimit_hasACounterOfItsOwn_andACredentialsLieTogether() {
     assertThat(keys(caller("alice", "k1"), FASHION))
         .containsExactly(
-            "{key:k1}", "{key:k1}:model:fashion", "{subject:alice}", "{tier:gold}", "{model:fashion}");
+            "{key:k1}",
+            "{key:k1}:model:fashion",
+            "{subject:alice}",
+            "{tier:gold}",
+            "{model:fashion}");
   }
 
   @Test
@@ -45,13 +49,25 @@ final class QuotaChargesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"a}, {key:a%7D}", "{a, {key:%7Ba}", "a%7D, {key:a%257D}", "a}:model:x, {key:a%7D:model:x}"})
+  @CsvSource({
+    "a}, {key:a%7D}",
+    "{a, {key:%7Ba}",
+    "a%7D, {key:a%257D}",
+    "a}:model:x, {key:a%7D:model:x}"
+  })
   void noName_endsItsHashTag_orTakesAnothersCounter(String credential, String key) {
     assertThat(keys(caller("alice", credential), FASHION).getFirst()).isEqualTo(key);
   }
 
   @ParameterizedTest
-  @CsvSource({"PT0.25S, key-250ms", "PT1S, key-1s", "PT60S, key-60s", "PT5M, key-5m", "PT1H, key-1h", "PT24H, key-1d"})
+  @CsvSource({
+    "PT0.25S, key-250ms",
+    "PT1S, key-1s",
+    "PT60S, key-60s",
+    "PT5M, key-5m",
+    "PT1H, key-1h",
+    "PT24H, key-1d"
+  })
   void policies_areNamedByScopeAndWindow(Duration window, String name) {
     var limits = LimitSettings.named("key", List.of(LimitSettings.of(5, window)));
 
@@ -65,7 +81,9 @@ final class QuotaChargesTest {
     assertThatThrownBy(
             () -> new TierSettings(List.of(), twice, List.of(), List.of(), WhenAway.DENY))
         .hasMessage("per_subject: two limits over 60s (expected: one per window)");
-    assertThatThrownBy(() -> LimitSettings.of(0, Duration.ofSeconds(1))).hasMessageContaining("units");
-    assertThatThrownBy(() -> LimitSettings.of(1, Duration.ofNanos(1))).hasMessageContaining("window");
+    assertThatThrownBy(() -> LimitSettings.of(0, Duration.ofSeconds(1)))
+        .hasMessageContaining("units");
+    assertThatThrownBy(() -> LimitSettings.of(1, Duration.ofNanos(1)))
+        .hasMessageContaining("window");
   }
 }

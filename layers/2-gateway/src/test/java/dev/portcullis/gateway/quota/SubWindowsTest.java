@@ -19,7 +19,8 @@ final class SubWindowsTest {
     assertThat(SubWindows.freeAt(0, step) - step).isGreaterThanOrEqualTo(window.toNanos());
     // … and one of its first moment no longer than one sub-window more.
     assertThat(SubWindows.freeAt(0, step)).isLessThan(window.toNanos() + step + 15);
-    assertThat(SubWindows.stepMillis(window) * SubWindows.PER_WINDOW).isGreaterThanOrEqualTo(millis);
+    assertThat(SubWindows.stepMillis(window) * SubWindows.PER_WINDOW)
+        .isGreaterThanOrEqualTo(millis);
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ record SyncedFolder(Path path) {
   static SyncedFolder open(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       Files.createDirectory(path, FOLDER_OF_OWNER);
-      new SyncedFolder(path.toAbsolutePath().getParent()).sync();
+      new SyncedFolder(path.resolveSibling("")).sync();
     }
     return new SyncedFolder(path);
   }

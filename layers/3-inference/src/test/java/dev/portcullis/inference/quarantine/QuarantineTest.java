@@ -167,10 +167,10 @@ final class QuarantineTest {
   void whatNobodyFinished_isGoneAfterARestart() throws IOException {
     var whole = open().bringDataset("alice", "x", CSV, bytes("a\n")).upload();
     var shelf = files().stream().filter(f -> f.toString().endsWith(".upload")).findFirst();
-    var owners = shelf.orElseThrow().getParent();
-    Files.writeString(owners.resolve("0123.data"), "content without anything known of it");
-    Files.writeString(owners.resolve("4567.upload.draft"), "kind data");
-    Files.writeString(owners.resolve("4567.data.draft"), "half");
+    var upload = shelf.orElseThrow();
+    Files.writeString(upload.resolveSibling("0123.data"), "content without anything known of it");
+    Files.writeString(upload.resolveSibling("4567.upload.draft"), "kind data");
+    Files.writeString(upload.resolveSibling("4567.data.draft"), "half");
 
     assertThat(open().datasets("alice")).containsExactly(whole);
 
