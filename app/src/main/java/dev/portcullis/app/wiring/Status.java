@@ -93,14 +93,13 @@ final class Status {
     meters.ofLimits(foundation.ports().limits());
     meters.ofContainment(foundation.ports().containment());
     meters.ofReload(reload);
-    reload.whenInForce(
-        () -> {
-          meters.ofModels(() -> reload.current().models().registry());
-          meters.ofUpstreams(() -> reload.current().upstreams());
-          foundation.ports().leases().ifPresent(meters::ofSpend);
-          IssuerGauges.register(metrics(), foundation.ports());
-          showCredentials();
-        });
+    reload.whenInForce(() -> {
+      meters.ofModels(() -> reload.current().models().registry());
+      meters.ofUpstreams(() -> reload.current().upstreams());
+      foundation.ports().leases().ifPresent(meters::ofSpend);
+      IssuerGauges.register(metrics(), foundation.ports());
+      showCredentials();
+    });
   }
 
   private void showCredentials() {

@@ -42,12 +42,7 @@ final class UploadRoutesTest {
   @Test
   void upload_hasAnOwner_soNobodyIsAnonymousThere() {
     assertThatThrownBy(
-            () ->
-                route(
-                    Surface.DATASETS,
-                    "/v1/datasets",
-                    Optional.empty(),
-                    Route.Access.ANONYMOUS))
+            () -> route(Surface.DATASETS, "/v1/datasets", Optional.empty(), Route.Access.ANONYMOUS))
         .hasMessageContaining("every upload has an owner");
   }
 

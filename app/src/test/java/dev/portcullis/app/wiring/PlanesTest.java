@@ -105,7 +105,7 @@ final class PlanesTest {
   }
 
   /** The least that looks like a model: a version, a graph, an operator set. */
-  private static final String ONNX = "\u0008\u0008\u003a\u0002\u0000\u0000\u0042\u0000";
+  private static final String ONNX = "\u0008\u0008:\u0002\u0000\u0000B\u0000";
 
   @Test
   void anothersUpload_looksLikeOneThatDoesNotExist() throws Exception {
@@ -177,7 +177,8 @@ final class PlanesTest {
   }
 
   private HttpRequest.Builder request(String path, String credential) {
-    return HttpRequest.newBuilder(url.resolve(path)).header("authorization", "Bearer " + credential);
+    return HttpRequest.newBuilder(url.resolve(path))
+        .header("authorization", "Bearer " + credential);
   }
 
   private static Map<String, String> withoutId(HttpResponse<String> answer) {

@@ -53,7 +53,8 @@ final class ApiKeyEndingTest {
     now = life.endsSoonFrom(Keys.DEFAULT_OVERLAP);
 
     assertThat(endings(before)).isEmpty();
-    assertThat(endings(ask(() -> false))).containsExactly(new CredentialEnding(now, life.expiresAt()));
+    assertThat(endings(ask(() -> false)))
+        .containsExactly(new CredentialEnding(now, life.expiresAt()));
   }
 
   @Test
