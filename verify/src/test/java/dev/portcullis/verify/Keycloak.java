@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,8 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class Keycloak implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration LEAVES_WITHIN = Duration.ofSeconds(20);
   private static final JsonMapper JSON = new JsonMapper();
   private static final String ADMIN = "admin";
+
+  /** It is started once and asked little: compiling it well would take longer than running it. */
+  private static final String JVM =
+      "-Xms64m -Xmx512m -XX:MaxMetaspaceSize=256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
   private final Process process;
   private final int port;
@@ -35,32 +41,53 @@ final class Keycloak implements AutoCloseable {
   }
 
   /**
-   * Starts it, which takes most of a minute.
+   * Starts a copy of it, which takes a minute: whatever it writes goes with the folder.
    *
+   * @param distribution as it was unpacked; it stays as it is
    * @param realm the file of the realm to begin with
    */
   static Keycloak start(Path distribution, Path folder, Path realm)
       throws IOException, InterruptedException {
+    var home = folder.resolve("keycloak");
+    copy(distribution, home);
+    Files.copy(realm, Files.createDirectories(home.resolve("data/import")).resolve("realm.json"));
     var port = freePort();
-    var imports = Files.createDirectories(distribution.resolve("data/import"));
-    Files.writeString(imports.resolve("realm.json"), Files.readString(realm));
+    var log = folder.resolve("keycloak.log");
+    var keycloak = new Keycloak(launch(home, port, log), port);
+    try {
+      keycloak.awaitRealm(log);
+      return keycloak;
+    } catch (IOException | InterruptedException e) {
+      keycloak.close();
+      throw e;
+    }
+  }
+
+  private static Process launch(Path home, int port, Path log) throws IOException {
     var builder =
         new ProcessBuilder(
                 "sh",
-                distribution.resolve("bin/kc.sh").toString(),
+                home.resolve("bin/kc.sh").toString(),
                 "start-dev",
                 "--db=dev-mem",
                 "--import-realm",
                 "--http-host=127.0.0.1",
                 "--http-port=" + port)
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("keycloak.log").toFile());
+            .redirectOutput(log.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_OPTS", JVM);
     builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
     builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
-    var keycloak = new Keycloak(builder.start(), port);
-    keycloak.awaitRealm(folder.resolve("keycloak.log"));
-    return keycloak;
+    return builder.start();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (var file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
   }
 
   String issuer() {
@@ -91,6 +118,7 @@ final class Keycloak implements AutoCloseable {
                 URI.create("http://127.0.0.1:" + port + "/admin/realms/ml/components"))
             .header("authorization", "Bearer " + adminToken())
             .header("content-type", "application/json")
+            .timeout(ANSWERS_WITHIN)
             .POST(HttpRequest.BodyPublishers.ofString(component))
             .build();
     var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -123,6 +151,7 @@ final class Keycloak implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(URI.create(url))
             .header("content-type", "application/x-www-form-urlencoded")
+            .timeout(ANSWERS_WITHIN)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -132,7 +161,6 @@ final class Keycloak implements AutoCloseable {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (!isThere()) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        process.destroyForcibly();
         throw new IOException("Keycloak did not start:\n" + Files.readString(log));
       }
       TimeUnit.MILLISECONDS.sleep(200);
@@ -141,7 +169,7 @@ final class Keycloak implements AutoCloseable {
 
   private boolean isThere() throws InterruptedException {
     try {
-      var request = HttpRequest.newBuilder(URI.create(issuer())).build();
+      var request = HttpRequest.newBuilder(URI.create(issuer())).timeout(ANSWERS_WITHIN).build();
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException _) {
       return false;
@@ -157,15 +185,14 @@ final class Keycloak implements AutoCloseable {
   @Override
   public void close() {
     // The script is a parent of the server, or has become it.
-    List.copyOf(process.descendants().toList()).forEach(ProcessHandle::destroy);
-    process.destroy();
+    var processes = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    processes.forEach(ProcessHandle::destroy);
     try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
+      process.waitFor(LEAVES_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    processes.forEach(ProcessHandle::destroyForcibly);
+    client.close();
   }
 }
