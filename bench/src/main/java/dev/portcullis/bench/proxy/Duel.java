@@ -17,8 +17,8 @@ import java.util.function.ToDoubleFunction;
  */
 record Duel(String name, Server nginx, Server gateway, Load load) {
 
-  /** Below some ten thousand requests much of a Java server still runs interpreted. */
-  private static final int WARM_UP_ROUNDS = 5;
+  /** On two cores that the load shares, it takes the JIT compiler this long to be done. */
+  private static final int WARM_UP_ROUNDS = 12;
 
   private static final double BYTES_PER_MEBIBYTE = 1 << 20;
 
