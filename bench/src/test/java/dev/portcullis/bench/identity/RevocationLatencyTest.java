@@ -2,9 +2,11 @@ package dev.portcullis.bench.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three real gateways over one PostgreSQL and one Redis. */
+@Tag("all") // three gateways, a database and a Redis
 final class RevocationLatencyTest {
 
   @Test

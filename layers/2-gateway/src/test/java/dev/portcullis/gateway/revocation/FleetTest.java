@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two gateways over a real Redis and a real PostgreSQL, and what becomes of them when these go. */
+@Tag("all") // three quarters of a minute of servers that die, hang and lag
 final class FleetTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
