@@ -29,8 +29,7 @@ final class BadArgumentsTest {
   }
 
   @Test
-  void aFileThatIsBroken_isRefused_withItsLineAndColumn()
-      throws IOException, InterruptedException {
+  void aFileThatIsBroken_isRefused_withItsLineAndColumn() throws IOException, InterruptedException {
     var broken = folder.resolve("broken.yaml");
     Files.writeString(broken, "version: 1\nlisteners:\n  - name: [\n");
 
@@ -44,9 +43,7 @@ final class BadArgumentsTest {
       var data = folder.resolve("data").toString();
 
       isExplained(
-          FAILED,
-          "port " + port + " is taken",
-          List.of("up", "--port", "" + port, "--data", data));
+          FAILED, "port " + port + " is taken", List.of("up", "--port", "" + port, "--data", data));
     }
   }
 

@@ -48,8 +48,7 @@ final class FiveModelsTest {
     var file = Files.writeString(folder.resolve("gateway.yaml"), text);
     KEYS.put("shop", key("shop", "--tier", "free"));
     KEYS.put("clinic", key("clinic", "--tier", "pro"));
-    KEYS.put(
-        "bank", key("bank", "--tier", "enterprise", "--model", "clothes", "--model", "risk"));
+    KEYS.put("bank", key("bank", "--tier", "enterprise", "--model", "clothes", "--model", "risk"));
     gateway = ConfiguredGateway.run(file);
     client = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
   }
@@ -116,8 +115,7 @@ final class FiveModelsTest {
   }
 
   private static HttpResponse<String> predict(Line line) throws IOException, InterruptedException {
-    var body =
-        line.model().equals("texts") ? TEXT : House.read("examples/requests/boot-oip.json");
+    var body = line.model().equals("texts") ? TEXT : House.read("examples/requests/boot-oip.json");
     var request =
         HttpRequest.newBuilder(URI.create(gateway.url() + line.path() + "/infer"))
             .header("x-api-key", line.key())
@@ -127,8 +125,7 @@ final class FiveModelsTest {
     return client.send(request, BodyHandlers.ofString());
   }
 
-  private static HttpResponse<String> describe(Line line)
-      throws IOException, InterruptedException {
+  private static HttpResponse<String> describe(Line line) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(gateway.url() + line.path()))
             .header("x-api-key", line.key())

@@ -50,14 +50,12 @@ final class AuthorizationDecisions {
 
   /** Processor time of a decision, in nanoseconds. */
   double nanos(Options options) {
-    return Rounds.median(
-        options.rounds(), () -> Rounds.cpuNanos(options.time(), this::decide));
+    return Rounds.median(options.rounds(), () -> Rounds.cpuNanos(options.time(), this::decide));
   }
 
   /** Decisions a second of one thread. */
   double perSecond(Options options) {
-    return Rounds.median(
-        options.rounds(), () -> Rounds.perSecond(options.time(), this::decide));
+    return Rounds.median(options.rounds(), () -> Rounds.perSecond(options.time(), this::decide));
   }
 
   private long decide(long step) {
