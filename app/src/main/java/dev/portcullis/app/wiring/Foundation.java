@@ -40,7 +40,9 @@ record Foundation(
     opened.add(() -> Waiting.on(loops.close()));
     opened.add(Watchdog.start(loops, Halt.AFTER, Halt::because));
     var recording = Recording.open(deployment, data, opened);
-    var ports = opened.add(Ports.open(deployment, loops));
+    var ports = opened.add(Ports.open(deployment, loops, workers));
+    // A wall clock that was set back while nobody looked brings nothing back to life either.
+    recording.ledger().lastTime().ifPresent(ports.clock()::hasSeen);
     return new Foundation(
         workers,
         loops,

@@ -5,8 +5,8 @@ import dev.portcullis.app.config.IssuerConfig;
 import dev.portcullis.edge.egress.SafeEgress;
 import dev.portcullis.edge.http.EdgeLoops;
 import dev.portcullis.gateway.oauth.Issuers;
-import dev.portcullis.kernel.FencedClock;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The ways to the issuers of access tokens: one each, which leads to it and nowhere else. No caller
@@ -16,12 +16,12 @@ final class IssuerLinks {
 
   private IssuerLinks() {}
 
-  static Issuers open(Deployment deployment, EdgeLoops loops, FencedClock clock, Opened opened) {
+  static List<Issuers.Reachable> open(Deployment deployment, EdgeLoops loops, Opened opened) {
     var reachable = new ArrayList<Issuers.Reachable>();
     for (var issuer : deployment.configuration().issuers()) {
       reachable.add(reachable(issuer, loops, opened));
     }
-    return opened.add(Issuers.following(reachable, clock));
+    return reachable;
   }
 
   private static Issuers.Reachable reachable(IssuerConfig issuer, EdgeLoops loops, Opened opened) {

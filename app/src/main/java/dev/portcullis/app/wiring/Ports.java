@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * What controls need from outside; opened only where a policy names who needs it, and then kept:
@@ -41,6 +42,7 @@ final class Ports implements AutoCloseable {
   private final Opened opened = new Opened();
   private final Commons commons;
   private final EdgeLoops loops;
+  private final Executor workers;
   private final FencedClock clock = FencedClock.system();
   private final RotationConfig rotation;
   private final LimitStore limits;
@@ -50,15 +52,16 @@ final class Ports implements AutoCloseable {
   private volatile Optional<Leases> leases = Optional.empty();
   private volatile Optional<Issuers> issuers = Optional.empty();
 
-  private Ports(Deployment deployment, Commons commons, EdgeLoops loops) {
+  private Ports(Deployment deployment, Commons commons, EdgeLoops loops, Executor workers) {
     this.commons = opened.add(commons);
     this.loops = loops;
+    this.workers = workers;
     this.rotation = deployment.configuration().rotation();
     this.limits = opened.add(limits(deployment));
   }
 
-  static Ports open(Deployment deployment, EdgeLoops loops) throws IOException {
-    return new Ports(deployment, Commons.of(deployment), loops);
+  static Ports open(Deployment deployment, EdgeLoops loops, Executor workers) throws IOException {
+    return new Ports(deployment, Commons.of(deployment), loops, workers);
   }
 
   /** What the controls of a configuration are made with; what it is the first to need is opened. */
@@ -92,7 +95,8 @@ final class Ports implements AutoCloseable {
       leases = Optional.of(opened.add(Leases.from(commons.store(), InstantSource.system())));
     }
     if (isNamed(deployment, AccessTokenFactory.NAME) && issuers.isEmpty()) {
-      issuers = Optional.of(IssuerLinks.open(deployment, loops, clock, opened));
+      var links = IssuerLinks.open(deployment, loops, opened);
+      issuers = Optional.of(opened.add(Issuers.following(links, clock, workers)));
     }
   }
 

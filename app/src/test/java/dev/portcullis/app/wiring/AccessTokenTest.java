@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEException;
 import com.sun.net.httpserver.HttpServer;
 import dev.portcullis.app.config.ConfigFile;
+import dev.portcullis.monitoring.audit.FileLedger;
+import dev.portcullis.monitoring.audit.LedgerSettings;
+import dev.portcullis.monitoring.audit.Notice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +19,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +42,7 @@ final class AccessTokenTest {
   @TempDir private Path folder = Path.of("");
 
   AccessTokenTest() throws IOException, JOSEException {
-    issuer = opened.add(new OidcIssuer());
+    issuer = new OidcIssuer();
   }
 
   @BeforeEach
@@ -76,6 +82,7 @@ final class AccessTokenTest {
   @AfterEach
   void stop() {
     opened.close();
+    issuer.close();
   }
 
   @Test
@@ -115,6 +122,32 @@ final class AccessTokenTest {
 
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(refused.headers().firstValue("www-authenticate")).contains("Bearer");
+  }
+
+  @Test
+  void aClockThatWasSetBackBeforeAStart_bringsNoTokenBackToLife() throws Exception {
+    var token = issuer.token("fashion");
+    assertThat(post("Bearer " + token).statusCode()).isEqualTo(200);
+    opened.close();
+    leaveRecord(Instant.now().plus(Duration.ofHours(1)));
+
+    start();
+
+    assertThat(post("Bearer " + token).statusCode()).isEqualTo(401);
+    assertThat(get("/status")).contains("\"CLOCK_SUSPECT\"");
+    assertThat(get("/metrics")).contains("portcullis_clock_suspect 1.0");
+  }
+
+  /** As a gateway does that saw this time. */
+  private void leaveRecord(Instant seen) throws IOException {
+    var settings = LedgerSettings.defaults(new DataFolder(folder.resolve("data")).ledger());
+    try (var ledger = FileLedger.open(settings, _ -> {})) {
+      ledger
+          .note(new Notice(seen, "configuration", "00", "seen"))
+          .toCompletableFuture()
+          .orTimeout(10, TimeUnit.SECONDS)
+          .join();
+    }
   }
 
   @Test

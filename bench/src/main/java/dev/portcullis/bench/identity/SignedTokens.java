@@ -117,7 +117,10 @@ final class SignedTokens {
 
   private Proving proving() {
     var issuers =
-        Issuers.following(List.of(new Issuers.Reachable(settings(), egress)), FencedClock.system());
+        Issuers.following(
+            List.of(new Issuers.Reachable(settings(), egress)),
+            FencedClock.system(),
+            Runnable::run);
     var control =
         new AccessTokenFactory()
             .create(AccessTokenSettings.defaults(), new Services(Map.of(Issuers.class, issuers)));

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Proves who calls by an access token. A request without one, or with a key of ours, passes without
- * an identity, for another control to prove. It waits only for an issuer: a token that was proven
- * before, or whose key is known, is judged at once.
+ * an identity, for another control to prove. It waits only for an issuer, and for a worker where a
+ * signature is costly to look at: a token that was proven before is judged at once.
  */
 final class AccessTokenControl implements Control.OfRequestHeadLater {
 

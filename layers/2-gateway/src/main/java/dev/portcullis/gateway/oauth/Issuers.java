@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,19 +29,30 @@ public final class Issuers implements AutoCloseable {
   /** An issuer and its own way out, which leads to it and nowhere else. */
   public record Reachable(IssuerSettings settings, Egress egress) {}
 
-  private Issuers(List<Reachable> issuers, FencedClock clock, LongSupplier ticker) {
+  /**
+   * What every issuer works with.
+   *
+   * @param workers look at signatures that would hold an event loop up; they may reject
+   */
+  record Surroundings(FencedClock clock, LongSupplier ticker, Executor workers) {}
+
+  private Issuers(List<Reachable> issuers, Surroundings around) {
     for (var issuer : issuers) {
       var settings = issuer.settings();
-      byName.put(settings.name(), new TokenIssuer(settings, issuer.egress(), clock, ticker));
+      byName.put(settings.name(), new TokenIssuer(settings, issuer.egress(), around));
     }
     this.looking =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("issuers").factory());
   }
 
-  /** Follows the keys of these issuers from now on; waits a moment for the first ones. */
-  public static Issuers following(List<Reachable> issuers, FencedClock clock) {
-    var following = new Issuers(issuers, clock, System::nanoTime);
+  /**
+   * Follows the keys of these issuers from now on; waits a moment for the first ones.
+   *
+   * @param workers look at signatures that would hold an event loop up; they may reject
+   */
+  public static Issuers following(List<Reachable> issuers, FencedClock clock, Executor workers) {
+    var following = new Issuers(issuers, new Surroundings(clock, System::nanoTime, workers));
     following.tick();
     following.settled().toCompletableFuture().join();
     var _ =
@@ -50,8 +62,8 @@ public final class Issuers implements AutoCloseable {
   }
 
   /** Follows nobody by itself: {@link #tick()} is called instead. */
-  static Issuers still(List<Reachable> issuers, FencedClock clock, LongSupplier ticker) {
-    return new Issuers(issuers, clock, ticker);
+  static Issuers still(List<Reachable> issuers, Surroundings around) {
+    return new Issuers(issuers, around);
   }
 
   /** How each of them does. */

@@ -6,7 +6,8 @@ import dev.portcullis.kernel.port.Egress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongSupplier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** One issuer: its rules, its keys, and its word on tokens that only it can read. */
 final class TokenIssuer {
@@ -16,10 +17,13 @@ final class TokenIssuer {
   private final KeyFollower keys;
   private final Optional<Introspection> introspection;
   private final FencedClock clock;
+  private final Executor workers;
 
-  TokenIssuer(IssuerSettings settings, Egress egress, FencedClock clock, LongSupplier ticker) {
+  TokenIssuer(IssuerSettings settings, Egress egress, Issuers.Surroundings around) {
     this.settings = settings;
-    this.clock = clock;
+    this.clock = around.clock();
+    this.workers = around.workers();
+    var ticker = around.ticker();
     this.rules = new ClaimRules(settings);
     var discovery = new Discovery(settings, egress);
     this.keys = new KeyFollower(settings, discovery, egress, ticker);
@@ -56,11 +60,11 @@ final class TokenIssuer {
     requirePlausible(token);
     var known = keys.current().flatMap(set -> set.find(token.header().keyId()));
     if (known.isPresent()) {
-      return CompletableFuture.completedStage(proven(token, known.get(), digest));
+      return proven(token, known.get(), digest);
     }
     // Only what would count if it were genuine may ask for keys, and that seldom.
     return keys.demand()
-        .thenApply(_ -> {
+        .thenCompose(_ -> {
           var key =
               requireKeys()
                   .find(token.header().keyId())
@@ -106,7 +110,19 @@ final class TokenIssuer {
     rules.requireInForce(token.claims(), clock.instant());
   }
 
-  private Proven proven(CompactJws token, VerifyingKey key, TokenDigest digest) {
+  /** Here where that is quick, else on a worker: an event loop has no millisecond for anybody. */
+  private CompletionStage<Proven> proven(CompactJws token, VerifyingKey key, TokenDigest digest) {
+    if (!token.header().algorithm().isByCurve()) {
+      return CompletableFuture.completedStage(verified(token, key, digest));
+    }
+    try {
+      return CompletableFuture.supplyAsync(() -> verified(token, key, digest), workers);
+    } catch (RejectedExecutionException _) {
+      throw Refusal.undecided("more signatures than there are workers to look at them");
+    }
+  }
+
+  private Proven verified(CompactJws token, VerifyingKey key, TokenDigest digest) {
     if (!key.signed(token)) {
       throw Refusal.invalid("a signature that is not the key's");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.kernel.Control;
+import dev.portcullis.kernel.FencedClock;
 import dev.portcullis.kernel.Headers;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.RequestHead;
@@ -107,7 +108,8 @@ final class AccessTokenControlTest implements ControlContract {
     var issuers =
         Issuers.following(
             List.of(new Issuers.Reachable(here, egress), new Issuers.Reachable(there, egress)),
-            dev.portcullis.kernel.FencedClock.system());
+            FencedClock.system(),
+            Runnable::run);
     var both = new AccessTokenControl(issuers.trusting(List.of()));
     var one = new AccessTokenControl(issuers.trusting(List.of("test")));
     var text =

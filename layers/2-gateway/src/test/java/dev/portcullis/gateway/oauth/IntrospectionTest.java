@@ -208,8 +208,7 @@ final class IntrospectionTest {
             List.of(
                 new Issuers.Reachable(first, new PlainEgress()),
                 new Issuers.Reachable(second, new PlainEgress())),
-            trust.clock(),
-            () -> 0);
+            trust.around());
 
     assertThatThrownBy(() -> issuers.trusting(List.of()))
         .hasMessageContaining("two that introspect");

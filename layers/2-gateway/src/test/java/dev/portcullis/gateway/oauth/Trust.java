@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** A control that trusts one issuer, with both clocks in the test's hand. */
 final class Trust {
@@ -32,9 +33,21 @@ final class Trust {
   private final Issuers issuers;
   private final AccessTokenControl control;
 
+  /** Who looks at costly signatures: whoever asks, unless a test says otherwise. */
+  private Executor workers = Runnable::run;
+
   Trust(IssuerSettings settings, Egress egress) {
-    issuers = Issuers.still(List.of(new Issuers.Reachable(settings, egress)), clock, () -> nanos);
+    issuers = Issuers.still(List.of(new Issuers.Reachable(settings, egress)), around());
     control = new AccessTokenControl(issuers.trusting(List.of()));
+  }
+
+  /** With both clocks, and the workers of the moment. */
+  Issuers.Surroundings around() {
+    return new Issuers.Surroundings(clock, () -> nanos, work -> workers.execute(work));
+  }
+
+  void workOn(Executor others) {
+    workers = others;
   }
 
   /** With the issuer's keys known. */

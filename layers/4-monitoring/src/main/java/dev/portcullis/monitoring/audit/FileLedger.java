@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -24,15 +26,15 @@ import java.util.concurrent.CompletionStage;
  */
 public final class FileLedger implements Ledger, AutoCloseable {
 
-  private final FolderLock lock;
+  private final Past past;
   private final Writer writer;
   private final LedgerSettings settings;
   private final Strangers strangers;
   private final Retention retention;
   private final Keeper keeper;
 
-  private FileLedger(FolderLock lock, Writer writer, LedgerSettings settings, Surroundings around) {
-    this.lock = lock;
+  private FileLedger(Past past, Writer writer, LedgerSettings settings, Surroundings around) {
+    this.past = past;
     this.writer = writer;
     this.settings = settings;
     this.strangers =
@@ -49,6 +51,9 @@ public final class FileLedger implements Ledger, AutoCloseable {
             settings.folder(), around.disk(), settings.keeping().headroomBytes(), writer.health());
     this.keeper = new Keeper(space, strangers, retention);
   }
+
+  /** The folder, ours alone since it was opened, and the time of the last record found in it. */
+  private record Past(FolderLock lock, Optional<Instant> lastTime) {}
 
   /** What a test may replace. */
   record Surroundings(Disk disk, InstantSource clock) {
@@ -77,9 +82,10 @@ public final class FileLedger implements Ledger, AutoCloseable {
     var lock = FolderLock.take(folder.lock());
     try {
       long next = new Recovery(folder, around.disk()).run();
+      var past = new Past(lock, LastRecord.time(folder));
       var journal = new Journal(settings, around.disk(), next);
       var writer = Writer.start(journal, settings, listener);
-      var ledger = new FileLedger(lock, writer, settings, around);
+      var ledger = new FileLedger(past, writer, settings, around);
       ledger.keeper.start();
       return ledger;
     } catch (IOException | RuntimeException e) {
@@ -105,6 +111,11 @@ public final class FileLedger implements Ledger, AutoCloseable {
     return record(Pending.Kind.INTENT, Entries.notice(notice));
   }
 
+  /** What the last record told that was there when this was opened; empty in a new ledger. */
+  public Optional<Instant> lastTime() {
+    return past.lastTime();
+  }
+
   public LedgerStatus status() {
     var health = writer.health().now();
     var kept = retention.kept();
@@ -125,7 +136,7 @@ public final class FileLedger implements Ledger, AutoCloseable {
   public void close() throws IOException {
     keeper.close();
     writer.close();
-    lock.close();
+    past.lock().close();
   }
 
   /** Records something of the ledger's own, and returns when it is durable. */
