@@ -21,11 +21,11 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Thousands of slow connections from another process, over many client addresses, and a good client
- * beside them that must not notice: every request of his is answered, and within {@link #IN_TIME}.
+ * beside them: every request of his is answered, within {@link #IN_TIME}, his route's deadline.
  */
 final class SlowDrill implements Exercise {
 
-  static final Duration IN_TIME = Duration.ofSeconds(2);
+  static final Duration IN_TIME = Duration.ofSeconds(30);
 
   private static final String CONNECTIONS = "--connections";
   private static final String SECONDS = "--seconds";
@@ -33,8 +33,10 @@ final class SlowDrill implements Exercise {
   private static final int GOOD_PER_SECOND = 20;
   private static final int GOOD_SENDERS = 8;
 
-  /** What the good client does before: a gateway that was started just now is slow by itself. */
-  private static final Duration CALM = Duration.ofSeconds(10);
+  /** What goes on before: a gateway that was started just now is slow by itself. */
+  private static final Duration CALM = Duration.ofSeconds(30);
+
+  private static final int CALM_PER_SECOND = 150;
 
   /** The attack is not over before the good client is, whatever starting took. */
   private static final Duration LONGER = Duration.ofSeconds(5);
@@ -68,7 +70,7 @@ final class SlowDrill implements Exercise {
               settings.number(CONNECTIONS),
               time.plus(LONGER));
       try (var gateway = site.start()) {
-        var calm = client.load(Reuse.EACH_REQUEST).run(client.request(), CALM);
+        var calm = client.load(CALM_PER_SECOND, Reuse.EACH_REQUEST).run(client.request(), CALM);
         var seen = attack(orders, folder, () -> client.watch(gateway.family(), time));
         print(out, calm, seen);
         return failures(settings, seen, time);
@@ -79,13 +81,13 @@ final class SlowDrill implements Exercise {
   /** Somebody whose requests must go on being answered. */
   private record GoodClient(Target request, SSLContext trust) {
 
-    SteadyLoad load(Reuse reuse) {
-      return new SteadyLoad(GOOD_PER_SECOND, GOOD_SENDERS, reuse, trust.getSocketFactory());
+    SteadyLoad load(int perSecond, Reuse reuse) {
+      return new SteadyLoad(perSecond, GOOD_SENDERS, reuse, trust.getSocketFactory());
     }
 
     Watched watch(Family gateway, Duration time) throws InterruptedException, ExecutionException {
-      var kept = begin(() -> load(Reuse.KEEP_ALIVE).run(request, time));
-      var fresh = begin(() -> load(Reuse.EACH_REQUEST).run(request, time));
+      var kept = begin(() -> load(GOOD_PER_SECOND, Reuse.KEEP_ALIVE).run(request, time));
+      var fresh = begin(() -> load(GOOD_PER_SECOND, Reuse.EACH_REQUEST).run(request, time));
       // The middle of the attack, when all connections are up.
       Thread.sleep(time.dividedBy(2));
       long residentBytes = gateway.residentBytes();

@@ -17,7 +17,7 @@ import java.util.Map;
 /** Thousands of slow connections in one thread: whatever the server closes is opened again. */
 final class Swarm implements AutoCloseable {
 
-  private static final int OPENINGS_PER_SECOND = 2_000;
+  private static final int OPENINGS_PER_SECOND = 1_000;
   private static final int SCRATCH_BYTES = 64 * 1024;
   private static final Duration TURN = Duration.ofMillis(25);
   private static final long STEP_NANOS = Duration.ofSeconds(1).toNanos();
