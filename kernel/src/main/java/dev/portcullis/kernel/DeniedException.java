@@ -21,6 +21,11 @@ public final class DeniedException extends RuntimeException {
     this(Denial.of(reason, detail));
   }
 
+  /** A backend's refusal before its model had anything of the call: nobody pays for it. */
+  public static DeniedException unreached(Reason reason, String detail) {
+    return new DeniedException(Denial.unreached(reason, detail));
+  }
+
   public Denial denial() {
     return denial;
   }

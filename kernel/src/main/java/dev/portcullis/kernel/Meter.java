@@ -47,6 +47,14 @@ final class Meter {
     }
   }
 
+  /** It ends with a refusal. Of a model that the call never left for, nothing was used. */
+  void refused(Denial denial) {
+    switch (denial.reach()) {
+      case PERHAPS -> ended();
+      case NEVER -> askedNanos = NEVER;
+    }
+  }
+
   /** A piece of a stream came. A server that counts as it goes tells the sum so far. */
   void came(Fragment piece) {
     var text = piece.text();

@@ -194,7 +194,7 @@ final class Passage {
       // The answer was on record and could not be sent: there is nobody left to tell.
       return wire.refuse(denial).handle((_, _) -> null);
     }
-    exchange.meter().ended();
+    exchange.meter().refused(denial);
     var ended = recordOf(Optional.of(denial), exchange.meter().sentBytes());
     record = ended;
     // A refusal that cannot be recorded is a refusal all the same.

@@ -20,7 +20,7 @@ public record Use(
   /** The model was not asked. */
   public static final Use NONE = new Use(Optional.empty(), 0, 0, 0, Duration.ZERO);
 
-  /** Whether the model was asked at all. */
+  /** Whether the model was asked at all: false too where the call never left for it. */
   public boolean isAsked() {
     return !compute.isZero();
   }

@@ -95,6 +95,28 @@ final class UseTest {
     assertThat(record.use().tokens()).isEmpty();
   }
 
+  @Test
+  void aModelThatTheCallNeverLeftFor_usedNothing_whateverTheReason() {
+    var turnedBack = DeniedException.unreached(Reason.OVERLOADED, "its queue is full");
+    road.model = Optional.of(_ -> CompletableFuture.failedFuture(turnedBack));
+
+    var record = road.serve();
+
+    assertThat(record.status()).isEqualTo(503);
+    assertThat(record.use()).isEqualTo(Use.NONE);
+  }
+
+  @Test
+  void anAnswerThatThereWasNoRoomFor_usedItsModel() {
+    var noRoom = new DeniedException(Reason.OVERLOADED, "bytes in flight");
+    road.model = Optional.of(_ -> CompletableFuture.failedFuture(noRoom));
+
+    var record = road.serve();
+
+    assertThat(record.status()).isEqualTo(503);
+    assertThat(record.use().isAsked()).isTrue();
+  }
+
   private static Verdict no() {
     return Verdict.deny(Reason.BLOCKED, "no");
   }

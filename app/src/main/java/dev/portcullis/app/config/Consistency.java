@@ -5,10 +5,12 @@ import dev.portcullis.app.config.binding.Suggestion;
 import dev.portcullis.app.config.binding.Tree;
 import dev.portcullis.edge.http.routing.PathPattern;
 import dev.portcullis.gateway.oauth.AccessTokenSettings;
+import dev.portcullis.gateway.spend.SpendSettings;
 import dev.portcullis.kernel.Route;
 import dev.portcullis.kernel.Stage;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,6 +52,7 @@ final class Consistency {
     }
     attempt("/fetch", configuration.fetch()::settings);
     checkIssuers(policies);
+    checkSpending(policies);
     checkShapes();
     for (int i = 0; i < configuration.policies().size(); i++) {
       checkPolicy("/policies/" + i, configuration.policies().get(i));
@@ -81,6 +84,27 @@ final class Consistency {
         }
       }
     }
+  }
+
+  /** An account knows no policy: two that both charge it would each count the other's requests. */
+  private void checkSpending(List<BoundPolicy> policies) {
+    var earlier = new LinkedHashMap<String, SpendSettings>();
+    for (var policy : policies) {
+      if (policy.isAsked() && policy.terms().settings() instanceof SpendSettings spend) {
+        var where = "/policies/" + configuration.policies().indexOf(policy.policy());
+        earlier.forEach((id, other) ->
+            spend.sharedWith(other).ifPresent(account -> at(where, shared(id, account))));
+        earlier.put(policy.policy().id(), spend);
+      }
+    }
+  }
+
+  private static String shared(String policy, String account) {
+    return "charges an account of policy "
+        + policy
+        + " too: "
+        + account
+        + " (expected: one policy, or other models or another period)";
   }
 
   private <T> void unique(String where, List<T> objects, Function<T, String> name, String key) {

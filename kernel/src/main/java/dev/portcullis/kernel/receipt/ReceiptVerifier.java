@@ -88,6 +88,6 @@ public final class ReceiptVerifier {
   }
 
   private static DeniedException refused(String why) {
-    return new DeniedException(Reason.RECEIPT_REFUSED, "receipt: " + why);
+    return DeniedException.unreached(Reason.RECEIPT_REFUSED, "receipt: " + why);
   }
 }

@@ -78,7 +78,7 @@ final class UpstreamCall {
   private void attempt(Outgoing outgoing) {
     var chosen = backend.peers().choose(tried);
     if (chosen.isEmpty()) {
-      fail(Reason.MODEL_UNAVAILABLE, "upstream: no address is well", Ended.UNDECIDED);
+      turnBack(Reason.MODEL_UNAVAILABLE, "upstream: no address is well");
       return;
     }
     var next = chosen.get();
@@ -98,7 +98,7 @@ final class UpstreamCall {
       return;
     }
     if (failure instanceof ConnectionPoolTooBusyException) {
-      fail(Reason.OVERLOADED, "upstream: its queue is full", Ended.UNDECIDED);
+      turnBack(Reason.OVERLOADED, "upstream: its queue is full");
       return;
     }
     leave(Ended.FAILED);
@@ -241,10 +241,19 @@ final class UpstreamCall {
     errand().recall();
   }
 
+  /** Before one byte has left. */
+  private void turnBack(Reason reason, String detail) {
+    fail(Denial.unreached(reason, detail), Ended.UNDECIDED);
+  }
+
   private void fail(Reason reason, String detail, Ended ended) {
+    fail(Denial.of(reason, detail), ended);
+  }
+
+  private void fail(Denial denial, Ended ended) {
     if (!over) {
       over(ended);
-      reply.completeExceptionally(new DeniedException(reason, detail));
+      reply.completeExceptionally(new DeniedException(denial));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.portcullis.edge.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.Reason;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -113,6 +114,7 @@ final class BalancingTest {
       var denial = Upstreams.denial(backend, Upstreams.POST);
 
       assertThat(denial.reason()).isEqualTo(Reason.MODEL_UNAVAILABLE);
+      assertThat(denial.reach()).isEqualTo(Denial.Reach.NEVER);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.edge.bytes.InFlight;
 import dev.portcullis.edge.surfaces.raw.RawFormat;
+import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.call.Reply;
 import dev.portcullis.kernel.port.Invocation;
@@ -55,6 +56,7 @@ final class UpstreamMemoryTest {
       var denial = Upstreams.denial(invoke(backend, hold));
 
       assertThat(denial.reason()).isEqualTo(Reason.OVERLOADED);
+      assertThat(denial.reach()).as("the model has worked").isEqualTo(Denial.Reach.PERHAPS);
       assertThat(System.nanoTime() - before).isLessThan(Upstreams.LONG.toNanos() / 2);
       assertThat(backend.states().getFirst().outstanding()).isZero();
       assertThat(backend.states().getFirst().breaker()).isEqualTo("closed");

@@ -1,22 +1,14 @@
 package dev.portcullis.gateway.spend;
 
-import dev.portcullis.kernel.Denial;
 import dev.portcullis.kernel.ExchangeRecord;
-import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Use;
 import dev.portcullis.kernel.call.Tokens;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * What an exchange cost: what the model's server told and the gateway measured. Where a server told
  * no tokens the bounds that are known stand for them: what cannot be known is never free.
  */
 final class Bill {
-
-  /** Refusals before the model's server had the call. */
-  private static final Set<Reason> NOT_REACHED =
-      Set.of(Reason.MODEL_UNAVAILABLE, Reason.OVERLOADED, Reason.RECEIPT_REFUSED, Reason.NOT_FOUND);
 
   /** The longest token of common vocabularies: a longer text is certainly more than one. */
   private static final long MAX_TOKEN_BYTES = 128;
@@ -26,17 +18,18 @@ final class Bill {
   /**
    * What is owed when it is over.
    *
-   * @param reserved bounds what the model read where its server does not tell
+   * @param reserved bounds what the model read, and what it wrote that nobody saw, where its server
+   *     does not tell
    */
   static Amounts of(ExchangeRecord ended, Amounts reserved) {
     var use = ended.use();
-    if (!use.isAsked() || isUnreached(use, ended.denial().map(Denial::reason))) {
+    if (!use.isAsked()) {
       return Amounts.NONE;
     }
     return new Amounts(
         1,
         use.tokens().map(Tokens::in).orElseGet(() -> readAtMost(ended, reserved)),
-        use.tokens().map(Tokens::out).orElseGet(() -> writtenAtMost(ended)),
+        use.tokens().map(Tokens::out).orElseGet(() -> writtenAtMost(ended, reserved)),
         ended.bytesIn() + ended.bytesOut(),
         Estimate.millis(use.compute()));
   }
@@ -52,21 +45,19 @@ final class Bill {
         Estimate.millis(use.compute()));
   }
 
-  private static boolean isUnreached(Use use, Optional<Reason> refused) {
-    return use.tokens().isEmpty()
-        && use.pieces() == 0
-        && refused.filter(NOT_REACHED::contains).isPresent();
-  }
-
   private static long readAtMost(ExchangeRecord ended, Amounts reserved) {
     return isRefusedByServer(ended) ? 0 : reserved.tokensIn();
   }
 
-  private static long writtenAtMost(ExchangeRecord ended) {
+  private static long writtenAtMost(ExchangeRecord ended, Amounts reserved) {
     if (isRefusedByServer(ended)) {
       return 0;
     }
-    return ended.use().pieces() > 0 ? ended.use().textBytes() : ended.bytesOut();
+    if (ended.use().pieces() > 0) {
+      return ended.use().textBytes();
+    }
+    // What was withheld, or never came, may have been as long as it was allowed to be.
+    return ended.denial().isPresent() ? reserved.tokensOut() : ended.bytesOut();
   }
 
   /** An answer that says no, and for which no model worked. */

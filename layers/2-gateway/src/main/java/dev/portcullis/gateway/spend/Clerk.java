@@ -167,6 +167,7 @@ final class Clerk implements AutoCloseable {
           if (isOver(lease.account(), now)) {
             forget(lease);
           } else if (lease.isIdle(System.nanoTime(), idle.toNanos())) {
+            forget(lease);
             collect(lease);
           }
         });
@@ -179,8 +180,9 @@ final class Clerk implements AutoCloseable {
     }
   }
 
+  /** Retired first, under its own lock: who still has it in hand takes nothing from it. */
   private void forget(Lease lease) {
-    if (!lease.isReserved()) {
+    if (lease.retire()) {
       leases.remove(lease.account(), lease);
     }
   }

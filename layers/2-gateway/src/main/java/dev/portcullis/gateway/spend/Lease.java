@@ -18,6 +18,7 @@ final class Lease {
   private long toldNanos;
   private long usedNanos;
   private boolean asking;
+  private boolean retired;
   private final List<CompletableFuture<Told>> waiting = new ArrayList<>();
 
   /** What came of an attempt to reserve. */
@@ -28,7 +29,9 @@ final class Lease {
     /** Not here; the store may have more. */
     SHORT,
     /** Not here, and the store said a moment ago that there is no more. */
-    SPENT
+    SPENT,
+    /** Never here again: another lease of this account stands in its place, or will. */
+    RETIRED
   }
 
   /** What the store said when it was asked for more. */
@@ -48,6 +51,9 @@ final class Lease {
 
   /** Reserves what a request needs, all of it or nothing. */
   synchronized Taking take(Charge charge, long nowNanos) {
+    if (retired) {
+      return Taking.RETIRED;
+    }
     limits = charge.limits();
     lastNeed = charge.need();
     if (available.covers(lastNeed)) {
@@ -77,6 +83,11 @@ final class Lease {
 
   /** Notes who waits; true where somebody must now ask the store. */
   synchronized boolean isAskedFirst(Amounts need, CompletableFuture<Told> told) {
+    if (retired) {
+      // Nothing is asked for what nobody can find again; who comes back gets another lease.
+      told.complete(Told.ASKED);
+      return false;
+    }
     wanted = wanted.plus(need);
     waiting.add(told);
     return startsAsking();
@@ -84,8 +95,8 @@ final class Lease {
 
   /** True where nobody asks the store yet, and the caller now must. */
   synchronized boolean startsAsking() {
-    var first = !asking;
-    asking = true;
+    var first = !asking && !retired;
+    asking |= first;
     return first;
   }
 
@@ -119,6 +130,12 @@ final class Lease {
     available = Amounts.NONE;
     left = left.plus(rest);
     return rest;
+  }
+
+  /** Serves nobody from now on, if nobody has reserved of it and nobody asks for more. */
+  synchronized boolean retire() {
+    retired |= !asking && reserved.isNothing();
+    return retired;
   }
 
   /** Whether nobody found in it what was needed for so long: others may find it of use. */

@@ -39,9 +39,11 @@ public final class Leases implements AutoCloseable {
   private final LongAdder denied = new LongAdder();
   private final InstantSource clock;
   private final Clerk clerk;
+  private final int maxLeases;
 
-  private Leases(LeaseTable table, InstantSource clock, Duration idle) {
+  private Leases(LeaseTable table, InstantSource clock, Duration idle, int maxLeases) {
     this.clock = clock;
+    this.maxLeases = maxLeases;
     this.clerk = new Clerk(table, leases, clock, idle);
   }
 
@@ -51,7 +53,11 @@ public final class Leases implements AutoCloseable {
   }
 
   static Leases from(LeaseTable table, InstantSource clock, Duration idle) {
-    var leases = new Leases(table, clock, idle);
+    return from(table, clock, idle, MAX_LEASES);
+  }
+
+  static Leases from(LeaseTable table, InstantSource clock, Duration idle, int maxLeases) {
+    var leases = new Leases(table, clock, idle, maxLeases);
     leases.clerk.start();
     return leases;
   }
@@ -105,6 +111,16 @@ public final class Leases implements AutoCloseable {
 
   private void attempt(List<Charge> charges, CompletableFuture<Taken> taken) {
     var held = new ArrayList<Reservation.Held>(charges.size());
+    try {
+      attempt(charges, held, taken);
+    } catch (RuntimeException e) {
+      undo(held);
+      taken.completeExceptionally(e);
+    }
+  }
+
+  private void attempt(
+      List<Charge> charges, List<Reservation.Held> held, CompletableFuture<Taken> taken) {
     for (var charge : charges) {
       var lease = lease(charge);
       switch (lease.take(charge, System.nanoTime())) {
@@ -122,6 +138,12 @@ public final class Leases implements AutoCloseable {
           undo(held);
           spent.increment();
           taken.complete(spent(lease, charge));
+          return;
+        }
+        case RETIRED -> {
+          undo(held);
+          leases.remove(lease.account(), lease);
+          attempt(charges, taken);
           return;
         }
       }
@@ -152,8 +174,10 @@ public final class Leases implements AutoCloseable {
         });
   }
 
+  /** Gives back what is held, once: the list is empty after it. */
   private static void undo(List<Reservation.Held> held) {
     held.forEach(h -> h.lease().undo(h.charge().need()));
+    held.clear();
   }
 
   /** Where others on this gateway have it reserved, some will come back before the period ends. */
@@ -172,8 +196,8 @@ public final class Leases implements AutoCloseable {
   private Lease lease(Charge charge) {
     var known = Optional.ofNullable(leases.get(charge.account()));
     return known.orElseGet(() -> {
-      if (leases.size() >= MAX_LEASES) {
-        throw new IllegalStateException("more than " + MAX_LEASES + " accounts");
+      if (leases.size() >= maxLeases) {
+        throw new IllegalStateException("more than " + maxLeases + " accounts");
       }
       return leases.computeIfAbsent(
           charge.account(),

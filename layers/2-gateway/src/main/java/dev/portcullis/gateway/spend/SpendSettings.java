@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How much clients may spend.
@@ -42,6 +44,42 @@ public record SpendSettings(
     return new SpendSettings(Map.of(ANY_TIER, List.of(limit)), Map.of(), Map.of(), 50);
   }
 
+  /** An account that the other would charge as well, in words: one request would pay it twice. */
+  public Optional<String> sharedWith(SpendSettings other) {
+    var named = new TreeSet<>(tiers.keySet());
+    named.addAll(other.tiers.keySet());
+    return named.stream()
+        .flatMap(tier -> shared("tier " + tier, ofTier(tier), other.ofTier(tier)))
+        .findFirst()
+        .or(() ->
+            quotas.keySet().stream()
+                .sorted()
+                .flatMap(quota -> shared("quota " + quota, ofQuota(quota), other.ofQuota(quota)))
+                .findFirst());
+  }
+
+  private static Stream<String> shared(
+      String holder, List<SpendLimit> mine, List<SpendLimit> theirs) {
+    var known = theirs.stream().map(SpendSettings::name).toList();
+    return mine.stream()
+        .map(SpendSettings::name)
+        .filter(known::contains)
+        .map(name -> holder + ", " + name);
+  }
+
+  private List<SpendLimit> ofTier(String tier) {
+    return tiers.getOrDefault(tier, tiers.getOrDefault(ANY_TIER, List.of()));
+  }
+
+  private List<SpendLimit> ofQuota(String quota) {
+    return quotas.getOrDefault(quota, List.of());
+  }
+
+  /** Of a holder's accounts, one. */
+  private static String name(SpendLimit entry) {
+    return entry.models() + " by the " + entry.period();
+  }
+
   /** The worst that a request to this model can cost: the longest name that fits says it. */
   WorstCase worstCase(String model) {
     return worstCase(models, model);
@@ -65,16 +103,9 @@ public record SpendSettings(
     limits.forEach((holder, entries) -> {
       var seen = new HashSet<String>();
       for (var entry : entries) {
-        if (!seen.add(entry.models() + " by the " + entry.period())) {
+        if (!seen.add(name(entry))) {
           throw new IllegalArgumentException(
-              name
-                  + ": "
-                  + holder
-                  + " has two entries for "
-                  + entry.models()
-                  + " by the "
-                  + entry.period()
-                  + " (expected: one)");
+              name + ": " + holder + " has two entries for " + name(entry) + " (expected: one)");
         }
       }
       copy.put(holder, List.copyOf(entries));

@@ -9,6 +9,8 @@ import dev.portcullis.kernel.call.Tokens;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class BillTest {
 
@@ -44,12 +46,8 @@ final class BillTest {
 
   @Test
   void whatNeverReachedTheModel_costsNothing() {
-    var asked = new Use(Optional.empty(), 0, 0, 0, TIME);
-    var away = Denial.of(Reason.MODEL_UNAVAILABLE, "");
     var blocked = Denial.of(Reason.BLOCKED, "");
 
-    assertThat(Bill.of(Samples.ended(200, Optional.of(away), asked), RESERVED).isNothing())
-        .isTrue();
     assertThat(Bill.of(Samples.ended(200, Optional.of(blocked), Use.NONE), RESERVED).isNothing())
         .isTrue();
   }
@@ -65,6 +63,19 @@ final class BillTest {
         .isEqualTo(1);
     assertThat(Bill.of(Samples.ended(200, Optional.of(left), streamed), RESERVED))
         .isEqualTo(new Amounts(1, 900, 40, 400, 6));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"DEADLINE_EXCEEDED", "MODEL_FAILED", "OVERLOADED", "ANSWER_BLOCKED", "NOT_RECORDED"})
+  void anAnswerThatNobodySaw_costsWhatWasReserved(Reason reason) {
+    var denial = Denial.of(reason, "");
+    var silent = new Use(Optional.empty(), 0, 0, 0, TIME);
+
+    var bill = Bill.of(Samples.ended(200, Optional.of(denial), silent), RESERVED);
+
+    assertThat(bill).isEqualTo(new Amounts(1, 900, 800, 400, 6));
   }
 
   @Test

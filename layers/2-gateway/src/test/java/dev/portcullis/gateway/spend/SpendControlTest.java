@@ -12,6 +12,7 @@ import dev.portcullis.kernel.Identity;
 import dev.portcullis.kernel.QuotaState;
 import dev.portcullis.kernel.Reason;
 import dev.portcullis.kernel.Services;
+import dev.portcullis.kernel.Use;
 import dev.portcullis.kernel.Verdict;
 import dev.portcullis.kernel.call.Call;
 import dev.portcullis.kernel.call.Document;
@@ -190,13 +191,13 @@ final class SpendControlTest implements ControlContract {
     var control = control(Map.of("free", List.of(SpendLimit.ofRequests("*", "day", 1))));
     var passed = (Verdict.Pass) ask(control, Samples.ALICE, "m");
 
-    passed.settlement().settle(Samples.ended(404, Optional.of(unreached()), Samples.use()));
+    passed.settlement().settle(Samples.ended(404, Optional.of(unreached()), Use.NONE));
 
     assertThat(ask(control, Samples.ALICE, "m")).isInstanceOf(Verdict.Pass.class);
   }
 
   private static Denial unreached() {
-    return Denial.of(Reason.MODEL_UNAVAILABLE, "no address is well");
+    return Denial.unreached(Reason.MODEL_UNAVAILABLE, "no address is well");
   }
 
   @Test

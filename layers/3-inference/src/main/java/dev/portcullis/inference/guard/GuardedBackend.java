@@ -67,13 +67,14 @@ public final class GuardedBackend implements Backend {
     try {
       // A receipt speaks for one exchange; that it fits the call of another is no comfort.
       if (!invocation.receipt().exchange().equals(invocation.exchange())) {
-        throw new DeniedException(Reason.RECEIPT_REFUSED, "receipt: sealed for another exchange");
+        throw DeniedException.unreached(
+            Reason.RECEIPT_REFUSED, "receipt: sealed for another exchange");
       }
       verifier.verify(invocation.receipt(), invocation.call());
     } catch (DeniedException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new DeniedException(
+      throw DeniedException.unreached(
           Reason.RECEIPT_REFUSED, "receipt: unreadable: " + e.getClass().getName());
     }
   }
@@ -97,11 +98,12 @@ public final class GuardedBackend implements Backend {
     } catch (DeniedException e) {
       return CompletableFuture.failedFuture(e);
     } catch (RuntimeException e) {
-      return refused(Reason.MODEL_FAILED, "backend threw " + e.getClass().getName());
+      return CompletableFuture.failedFuture(
+          new DeniedException(Reason.MODEL_FAILED, "backend threw " + e.getClass().getName()));
     }
   }
 
   private static CompletionStage<Reply> refused(Reason reason, String detail) {
-    return CompletableFuture.failedFuture(new DeniedException(reason, detail));
+    return CompletableFuture.failedFuture(DeniedException.unreached(reason, detail));
   }
 }

@@ -69,11 +69,12 @@ public final class OnnxBackend implements Backend, AutoCloseable {
     }
     if (closed) {
       return CompletableFuture.failedFuture(
-          new DeniedException(Reason.MODEL_UNAVAILABLE, "the model is closed"));
+          DeniedException.unreached(Reason.MODEL_UNAVAILABLE, "the model is closed"));
     }
     if (!room.tryAcquire()) {
       return CompletableFuture.failedFuture(
-          new DeniedException(Reason.OVERLOADED, "as many calls under way as the queue may hold"));
+          DeniedException.unreached(
+              Reason.OVERLOADED, "as many calls under way as the queue may hold"));
     }
     return answer(call, deadline)
         .orTimeout(Math.max(1, deadline.leftNanos()), TimeUnit.NANOSECONDS)
@@ -94,7 +95,7 @@ public final class OnnxBackend implements Backend, AutoCloseable {
 
   private Task taskFor(Call call) {
     if (!serves(call.model())) {
-      throw new DeniedException(Reason.NOT_FOUND, "this is " + model);
+      throw DeniedException.unreached(Reason.NOT_FOUND, "this is " + model);
     }
     return tasks.stream()
         .filter(task -> task.takes(call))
@@ -115,7 +116,7 @@ public final class OnnxBackend implements Backend, AutoCloseable {
         try {
           yield CompletableFuture.supplyAsync(() -> inTime(deadline, task).inputs(call), workers);
         } catch (RejectedExecutionException _) {
-          throw new DeniedException(Reason.OVERLOADED, "every worker is busy");
+          throw DeniedException.unreached(Reason.OVERLOADED, "every worker is busy");
         }
       }
     };
