@@ -4,7 +4,7 @@ package dev.portcullis.kernel;
 public enum Mode {
   /** The verdict is acted on. */
   ENFORCE,
-  /** The verdict is written on the trail and changes nothing. */
+  /** The verdict is written on the trail and changes nothing: it lets nobody in either. */
   OBSERVE,
   /** The control is not asked. For a gated stage that leaves a hole which the receipt shows. */
   OFF

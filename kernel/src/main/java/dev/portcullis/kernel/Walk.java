@@ -82,7 +82,7 @@ final class Walk {
     slots.enter(post, verdict, outcome);
     switch (verdict) {
       case Verdict.Pass(var facts, var settlement) -> {
-        exchange.learn(facts);
+        exchange.learn(post.mode() == Mode.ENFORCE ? facts : withoutCallers(facts));
         exchange.owe(settlement);
       }
       case Verdict.Flag _ -> {}
@@ -101,7 +101,9 @@ final class Walk {
 
   private static Outcome outcome(Post post, Verdict verdict) {
     if (!(verdict instanceof Verdict.Deny(var denial))) {
-      return Outcome.ALLOW;
+      return post.mode() == Mode.OBSERVE && namesACaller(verdict)
+          ? Outcome.OBSERVED
+          : Outcome.ALLOW;
     }
     if (post.mode() == Mode.OBSERVE) {
       return Outcome.OBSERVED;
@@ -110,6 +112,16 @@ final class Walk {
       return Outcome.DENY;
     }
     return post.onError() == OnError.ALLOW ? Outcome.EXCUSED : Outcome.ERROR;
+  }
+
+  private static boolean namesACaller(Verdict verdict) {
+    return verdict instanceof Verdict.Pass(var facts, _)
+        && facts.stream().anyMatch(Identity.class::isInstance);
+  }
+
+  /** Who only observes lets nobody in; what else it found out stays true. */
+  private static List<Fact> withoutCallers(List<Fact> facts) {
+    return facts.stream().filter(fact -> !(fact instanceof Identity)).toList();
   }
 
   /** A failure that the policy lets pass: no longer a denial, but there to be seen. */

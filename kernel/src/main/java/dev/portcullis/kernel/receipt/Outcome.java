@@ -4,7 +4,7 @@ package dev.portcullis.kernel.receipt;
 public enum Outcome {
   /** Every control of the stage passed. */
   ALLOW,
-  /** Controls that only observe would have denied; the policy lets them only observe. */
+  /** Controls that only observe would have denied, or named the caller; the policy allows that. */
   OBSERVED,
   /** A control failed and the policy says {@code on_error: allow}. */
   EXCUSED,
