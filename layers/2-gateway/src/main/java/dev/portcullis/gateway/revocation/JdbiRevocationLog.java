@@ -2,6 +2,7 @@ package dev.portcullis.gateway.revocation;
 
 import dev.portcullis.gateway.store.Concern;
 import dev.portcullis.gateway.store.Database;
+import dev.portcullis.gateway.store.DatabaseTime;
 import dev.portcullis.gateway.store.Stamp;
 import dev.portcullis.kernel.port.Revocation;
 import dev.portcullis.kernel.port.Revocation.Target;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The log in a database. */
@@ -34,6 +36,9 @@ final class JdbiRevocationLog implements RevocationLog {
       values (:kind, :issuer, :name, :issuedBefore, :endsAt, :why, :state, :writtenAt, :revision)
       """;
 
+  private static final String NAME_FLEET =
+      "insert into revocation_fleet (one, id) values (1, :id) on conflict do nothing";
+
   private final Database database;
   private final InstantSource clock;
   private long seenRevision = -1;
@@ -42,6 +47,14 @@ final class JdbiRevocationLog implements RevocationLog {
   JdbiRevocationLog(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** The name of all who share this log, which whoever came first gave them. */
+  String fleet() {
+    return database.write(handle -> {
+      handle.createUpdate(NAME_FLEET).bind("id", UUID.randomUUID().toString()).execute();
+      return handle.createQuery("select id from revocation_fleet").mapTo(String.class).one();
+    });
   }
 
   @Override
@@ -106,11 +119,14 @@ final class JdbiRevocationLog implements RevocationLog {
     return handle.createQuery("select at from revocation_revision").mapTo(Long.class).one();
   }
 
+  /** By the database's clock: one that is fast here must not end what others rely on. */
   private void forgetWhatIsOver(Handle handle) {
-    handle
-        .createUpdate("delete from revocation where ends_at <= :now")
-        .bind("now", clock.millis())
-        .execute();
+    DatabaseTime.agreed(handle, clock.instant())
+        .ifPresent(now ->
+            handle
+                .createUpdate("delete from revocation where ends_at <= :now")
+                .bind("now", now.toEpochMilli())
+                .execute());
   }
 
   private static void requireRoom(Handle handle, Target target) {

@@ -35,11 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisPush implements Push {
 
-  /** One hash tag, so that a cluster keeps it in one place. */
-  static final String STREAM = "{portcullis:revocations}";
-
-  static final String CHANNEL = "portcullis:revocations";
-
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(1);
   private static final Duration REDIAL_AFTER = Duration.ofSeconds(2);
@@ -52,7 +47,9 @@ final class RedisPush implements Push {
   private record Heard(String channel, String message) {}
 
   private final RedisLink link;
-  private final String ownChannel = CHANNEL + ":" + UUID.randomUUID();
+  private final String stream;
+  private final String channel;
+  private final String ownChannel;
   private final BlockingQueue<Heard> inbox = new ArrayBlockingQueue<>(MAX_UNHEARD);
   private CompletionStage<? extends StatefulRedisPubSubConnection<String, String>> ear =
       new CompletableFuture<>();
@@ -61,8 +58,21 @@ final class RedisPush implements Push {
   private String readUpTo = "0-0";
   private volatile boolean closed;
 
-  RedisPush(RedisLink link) {
+  /** One that speaks to this fleet, and to no other that uses the same Redis. */
+  RedisPush(RedisLink link, String fleet) {
     this.link = link;
+    this.stream = stream(fleet);
+    this.channel = channel(fleet);
+    this.ownChannel = channel + ":" + UUID.randomUUID();
+  }
+
+  /** One hash tag, so that a cluster keeps it in one place. */
+  static String stream(String fleet) {
+    return "{" + channel(fleet) + "}";
+  }
+
+  static String channel(String fleet) {
+    return "portcullis:revocations:" + fleet;
   }
 
   @Override
@@ -84,7 +94,7 @@ final class RedisPush implements Push {
     var kept = XAddArgs.Builder.maxlen(MAX_STREAM_ENTRIES).approximateTrimming();
     return link.commands()
         .thenCompose(
-            redis -> redis.xadd(STREAM, kept, entry).thenCompose(_ -> redis.publish(CHANNEL, "")));
+            redis -> redis.xadd(stream, kept, entry).thenCompose(_ -> redis.publish(channel, "")));
   }
 
   @Override
@@ -115,7 +125,7 @@ final class RedisPush implements Push {
       throws InterruptedException, ExecutionException, TimeoutException {
     List<StreamMessage<String, String>> page;
     do {
-      page = answer(link.commands().thenCompose(redis -> redis.xrange(STREAM, unread(), aPage())));
+      page = answer(link.commands().thenCompose(redis -> redis.xrange(stream, unread(), aPage())));
       for (var message : page) {
         StreamEntry.read(message.getBody())
             .ifPresentOrElse(
@@ -171,21 +181,21 @@ final class RedisPush implements Push {
     connection.addListener(
         new RedisPubSubAdapter<>() {
           @Override
-          public void message(String channel, String message) {
-            hear(channel, message);
+          public void message(String on, String message) {
+            hear(on, message);
           }
 
           @Override
-          public void subscribed(String channel, long count) {
-            hear(CHANNEL, "");
+          public void subscribed(String on, long count) {
+            hear(channel, "");
           }
         });
-    var _ = connection.async().subscribe(CHANNEL, ownChannel);
+    var _ = connection.async().subscribe(channel, ownChannel);
   }
 
   /** What finds no room is not lost: those before it lead to the same reading. */
-  private void hear(String channel, String message) {
-    var _ = inbox.offer(new Heard(channel, message));
+  private void hear(String on, String message) {
+    var _ = inbox.offer(new Heard(on, message));
   }
 
   private static <T> T answer(CompletionStage<T> stage)

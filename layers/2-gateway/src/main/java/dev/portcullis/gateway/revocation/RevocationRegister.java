@@ -44,12 +44,11 @@ public final class RevocationRegister implements Revocations, AutoCloseable {
   private final RevocationLog log;
   private final Push push;
   private final InstantSource clock;
-  private final RevocationTable table;
+  private final Known known;
   private final Feed pushed;
   private final Feed polled;
   private final AtomicLong latestMillis = new AtomicLong();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile long revision;
   private volatile State state = State.POLLED;
   private volatile Instant since;
 
@@ -59,29 +58,29 @@ public final class RevocationRegister implements Revocations, AutoCloseable {
     this.log = log;
     this.push = push;
     this.clock = clock;
-    this.table = new RevocationTable(capacity);
+    this.known = new Known(capacity);
     this.pushed = new Feed(nanos);
     this.polled = new Feed(nanos);
     this.since = clock.instant();
     look();
-    push.listen(this::heard, pushed);
+    push.listen(known::hear, pushed);
   }
 
   /** The register of a gateway on its own, or of a fleet that shares a store. */
   public static RevocationRegister following(Store store, InstantSource clock) throws IOException {
-    return following(store, Push.NONE, clock);
+    return following(log(store, clock), Push.NONE, clock);
   }
 
   /** The register of a fleet that shares a store and a Redis, which may be away. */
   public static RevocationRegister following(
       Store store, URI redis, Topology topology, InstantSource clock) throws IOException {
-    return following(store, new RedisPush(new RedisLink(redis, topology)), clock);
+    var log = log(store, clock);
+    var push = new RedisPush(new RedisLink(redis, topology), log.fleet());
+    return following(log, push, clock);
   }
 
-  private static RevocationRegister following(Store store, Push push, InstantSource clock)
-      throws IOException {
-    var log = new JdbiRevocationLog(store.open(JdbiRevocationLog.REVOCATIONS), clock);
-    return following(log, push, clock);
+  private static JdbiRevocationLog log(Store store, InstantSource clock) throws IOException {
+    return new JdbiRevocationLog(store.open(JdbiRevocationLog.REVOCATIONS), clock);
   }
 
   static RevocationRegister following(RevocationLog log, Push push, InstantSource clock) {
@@ -94,7 +93,7 @@ public final class RevocationRegister implements Revocations, AutoCloseable {
   @Override
   public void revoke(Revocation revocation) {
     var change = log.revoke(revocation);
-    table.apply(change);
+    known.log(change);
     LOG.atInfo()
         .addKeyValue("kind", revocation.target().kind().word())
         .addKeyValue("name", revocation.target().name())
@@ -107,7 +106,7 @@ public final class RevocationRegister implements Revocations, AutoCloseable {
   public void lift(Revocation.Target target) {
     log.lift(target)
         .ifPresent(change -> {
-          table.apply(change);
+          known.log(change);
           LOG.atInfo()
               .addKeyValue("kind", target.kind().word())
               .addKeyValue("name", target.name())
@@ -122,7 +121,7 @@ public final class RevocationRegister implements Revocations, AutoCloseable {
       return Standing.GOOD;
     }
     var now = now();
-    var revoked = table.against(caller, now);
+    var revoked = known.against(caller, now);
     if (revoked.isPresent()) {
       return new Standing.Revoked(revoked.get());
     }
@@ -147,7 +146,7 @@ public final class RevocationRegister implements Revocations, AutoCloseable {
 
   @Override
   public List<Revocation> inForce() {
-    return table.inForce(now());
+    return known.inForce(now());
   }
 
   /** What operators are shown. */
@@ -156,7 +155,7 @@ public final class RevocationRegister implements Revocations, AutoCloseable {
         judged(),
         since,
         inForce().size(),
-        revision,
+        known.revision(),
         push.equals(Push.NONE) ? -1 : pushed.silence().toMillis(),
         polled.silence().toMillis());
   }
@@ -170,21 +169,13 @@ public final class RevocationRegister implements Revocations, AutoCloseable {
   /** Reads now what changed in the log. */
   synchronized void look() {
     var askedAt = polled.now();
-    var changes = log.since(revision);
-    if (changes.revision() < revision) {
-      table.forgetRevisions();
+    var changes = log.since(known.revision());
+    if (changes.revision() < known.revision()) {
+      known.forgetRevisions();
       changes = log.since(0);
     }
-    changes.changes().forEach(table::apply);
-    revision = changes.revision();
+    known.log(changes);
     polled.toldUpTo(askedAt);
-  }
-
-  /** What Redis told and the log has told already may have been lifted since. */
-  private void heard(Change change) {
-    if (change.revision() > revision) {
-      table.apply(change);
-    }
   }
 
   private void tell(Change change) {
@@ -199,7 +190,7 @@ public final class RevocationRegister implements Revocations, AutoCloseable {
   }
 
   private State judged() {
-    if (table.isFull()) {
+    if (known.isFull()) {
       return State.FULL;
     }
     if (polled.isSilent()) {
@@ -231,9 +222,9 @@ public final class RevocationRegister implements Revocations, AutoCloseable {
 
   /** Makes room; what did not fit when it was told has to be read again. */
   synchronized void tidy() {
-    table.forgetWhatIsOver(now());
-    if (table.isFull()) {
-      table.applyWhole(log.since(0).changes());
+    known.forgetWhatIsOver(now());
+    if (known.isFull()) {
+      known.logWhole(log.since(0));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.portcullis.kernel.Identity;
 import dev.portcullis.kernel.Proof;
 import dev.portcullis.kernel.port.Revocation;
 import dev.portcullis.kernel.port.Revocation.Kind;
+import dev.portcullis.kernel.port.Revocation.Target;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,10 +50,23 @@ final class RevocationTable {
     full = overflowed;
   }
 
+  /** Takes back what this does, and still what was taken back of its target before. */
+  synchronized void widen(Revocation revocation) {
+    var target = revocation.target();
+    var before = Optional.ofNullable(of(target.kind()).get(name(target)));
+    var place = before.map(Change::revision).orElse(0L) + 1;
+    var whole = before.map(Change::revocation).map(revocation::and).orElse(revocation);
+    apply(new Change(place, Change.State.IN_FORCE, whole));
+  }
+
+  synchronized void forget(Target target) {
+    size -= of(target.kind()).remove(name(target)) == null ? 0 : 1;
+  }
+
   private boolean fits(Change change) {
     var target = change.revocation().target();
     var ofKind = of(target.kind());
-    var name = new Name(target.issuer(), target.name());
+    var name = name(target);
     var before = Optional.ofNullable(ofKind.get(name));
     if (before.isPresent() && before.get().revision() >= change.revision()) {
       return true;
@@ -118,6 +132,10 @@ final class RevocationTable {
 
   private Map<Name, Change> of(Kind kind) {
     return Optional.ofNullable(known.get(kind)).orElseThrow();
+  }
+
+  private static Name name(Target target) {
+    return new Name(target.issuer(), target.name());
   }
 
   private static boolean isInForce(Change change) {

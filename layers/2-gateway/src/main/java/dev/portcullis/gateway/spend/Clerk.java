@@ -30,9 +30,6 @@ final class Clerk implements AutoCloseable {
   private static final Duration LEAVE = Duration.ofSeconds(3);
   private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
-  /** Longer than any two clocks differ: nobody asks for a period that was over so long ago. */
-  private static final Duration KEPT_AFTER_END = Duration.ofDays(2);
-
   private final String node = UUID.randomUUID().toString();
   private final LeaseTable table;
   private final Map<Account, Lease> leases;
@@ -175,7 +172,7 @@ final class Clerk implements AutoCloseable {
     // Of a store that was away it is also the way to learn that it is back.
     if (place.state() == SpendStatus.State.AWAY
         || Duration.between(forgotAt, now).compareTo(FORGET_EVERY) > 0) {
-      attempt(() -> table.forget(now.minus(KEPT_AFTER_END)));
+      attempt(() -> table.forget(now));
       forgotAt = now;
     }
   }
@@ -197,7 +194,7 @@ final class Clerk implements AutoCloseable {
 
   private void bringBack(Instant now) {
     comingBack.removeIf(back -> isOver(back.account(), now));
-    if (!comingBack.isEmpty() && attempt(() -> table.giveBack(comingBack, now))) {
+    if (!comingBack.isEmpty() && attempt(() -> table.giveBack(comingBack))) {
       comingBack.clear();
     }
   }

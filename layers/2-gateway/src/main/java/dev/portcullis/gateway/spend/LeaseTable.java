@@ -2,8 +2,10 @@ package dev.portcullis.gateway.spend;
 
 import dev.portcullis.gateway.store.Concern;
 import dev.portcullis.gateway.store.Database;
+import dev.portcullis.gateway.store.DatabaseTime;
 import dev.portcullis.gateway.store.Store;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +33,17 @@ final class LeaseTable {
         compute_ms = compute_ms + :computeMs
       """
           + KEY;
+
+  /** Never below nothing: of a row that was made anew, more could come back than it handed out. */
+  private static final String SUBTRACT =
+      """
+      update spend_account set requests = greatest(requests - :requests, 0),
+        tokens_in = greatest(tokens_in - :tokensIn, 0),
+        tokens_out = greatest(tokens_out - :tokensOut, 0), bytes = greatest(bytes - :bytes, 0),
+        compute_ms = greatest(compute_ms - :computeMs, 0)
+      """
+          + KEY;
+
   private static final String MAKE =
       """
       insert into spend_account (holder, tier, models, period_hours, repetition, ends_at, requests,
@@ -40,6 +53,9 @@ final class LeaseTable {
       """;
   private static final String RETURN_ONCE =
       "insert into spend_return (id, at) values (:id, :at) on conflict do nothing";
+
+  /** Longer than any two clocks differ: nobody asks for a period that was over so long ago. */
+  private static final Duration KEPT_AFTER_END = Duration.ofDays(2);
 
   private final Database database;
 
@@ -84,21 +100,25 @@ final class LeaseTable {
   }
 
   /** Takes units back, each of these once, however often it is told. */
-  void giveBack(List<GiveBack> returns, Instant now) {
+  void giveBack(List<GiveBack> returns) {
     var ordered = new ArrayList<>(returns);
     ordered.sort((a, b) -> a.account().compareTo(b.account()));
     database.write(handle -> {
+      var now = DatabaseTime.of(handle);
       ordered.forEach(back -> giveBack(handle, back, now));
       return ordered.size();
     });
   }
 
-  /** Forgets periods that were over by then. */
-  void forget(Instant before) {
+  /**
+   * Forgets periods that are over, by the database's clock, and nothing where ours is another: one
+   * gateway whose clock is fast must not give every quota anew to all.
+   */
+  void forget(Instant ours) {
     database.write(handle -> {
-      var cutoff = before.getEpochSecond();
-      handle.execute("delete from spend_return where at < ?", cutoff);
-      return handle.execute("delete from spend_account where ends_at < ?", cutoff);
+      var now = DatabaseTime.agreed(handle, ours);
+      now.ifPresent(time -> forgetBefore(handle, time.minus(KEPT_AFTER_END)));
+      return now.isPresent();
     });
   }
 
@@ -119,7 +139,7 @@ final class LeaseTable {
     }
     var units = ask.missing().plus(left.dividedBy(ask.blocks())).atMost(left);
     if (!units.isNothing()) {
-      add(handle, ask.account(), units);
+      change(handle, ADD, ask.account(), units);
     }
     return new Grant(units, left.minus(units));
   }
@@ -132,8 +152,13 @@ final class LeaseTable {
             .bind("at", now.getEpochSecond())
             .execute();
     if (first == 1) {
-      add(handle, back.account(), Amounts.NONE.minus(back.units()));
+      change(handle, SUBTRACT, back.account(), back.units());
     }
+  }
+
+  private static void forgetBefore(Handle handle, Instant cutoff) {
+    handle.execute("delete from spend_return where at < ?", cutoff.getEpochSecond());
+    handle.execute("delete from spend_account where ends_at < ?", cutoff.getEpochSecond());
   }
 
   private static Amounts taken(Handle handle, Account account, String query) {
@@ -151,9 +176,9 @@ final class LeaseTable {
         .orElse(Amounts.NONE);
   }
 
-  private static void add(Handle handle, Account account, Amounts units) {
+  private static void change(Handle handle, String how, Account account, Amounts units) {
     handle
-        .createUpdate(ADD)
+        .createUpdate(how)
         .bindMap(key(account))
         .bind("requests", units.requests())
         .bind("tokensIn", units.tokensIn())

@@ -76,6 +76,14 @@ final class FleetTest {
     return closeable;
   }
 
+  private String fleet() {
+    try (var store = PostgresServer.connecting(new StoreSettings(database))) {
+      return new JdbiRevocationLog(
+              store.open(JdbiRevocationLog.REVOCATIONS), InstantSource.system())
+          .fleet();
+    }
+  }
+
   private Node here() {
     return nodes.getFirst();
   }
@@ -187,11 +195,28 @@ final class FleetTest {
   }
 
   @Test
+  void anotherFleetOnTheSameRedis_hearsNothing() throws IOException {
+    var elsewhere = Postgres.newDatabase();
+    var store = add(PostgresServer.connecting(new StoreSettings(elsewhere)));
+    var other =
+        add(
+            RevocationRegister.following(
+                store, redis.url(), Topology.SINGLE, InstantSource.system()));
+    Moments.until(() -> other.status().state() == State.PUSHED_AND_POLLED);
+
+    revokedThereAfter("t1");
+    Moments.pause(SECOND);
+
+    assertThat(other.of(Callers.withToken("t1"))).isEqualTo(Standing.GOOD);
+  }
+
+  @Test
   void rubbishInRedis_isPassedOver() {
+    var fleet = fleet();
     try (var client = io.lettuce.core.RedisClient.create(redis.url().toString());
         var connection = client.connect()) {
-      connection.sync().xadd(RedisPush.STREAM, java.util.Map.of("kind", "rubbish"));
-      connection.sync().publish(RedisPush.CHANNEL, "rubbish");
+      connection.sync().xadd(RedisPush.stream(fleet), java.util.Map.of("kind", "rubbish"));
+      connection.sync().publish(RedisPush.channel(fleet), "rubbish");
     }
 
     assertThat(revokedThereAfter("t1")).isLessThan(SECOND);

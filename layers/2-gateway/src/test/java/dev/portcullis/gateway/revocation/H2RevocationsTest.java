@@ -3,6 +3,8 @@ package dev.portcullis.gateway.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.gateway.store.H2Folder;
+import dev.portcullis.kernel.port.Revocation;
+import dev.portcullis.kernel.port.Revocation.Target;
 import dev.portcullis.kernel.port.Revocations;
 import dev.portcullis.kernel.port.Revocations.Standing;
 import dev.portcullis.testkit.RevocationsContract;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +61,46 @@ final class H2RevocationsTest implements RevocationsContract {
     open().revoke(Callers.ofToken("t1"));
 
     assertThat(open().of(Callers.withToken("t1"))).isInstanceOf(Standing.Revoked.class);
+  }
+
+  @Test
+  void aFastClock_endsNoRevocation_ofThoseWhoseClocksAreRight() throws IOException {
+    var log = log(InstantSource.system());
+    log.revoke(Callers.ofToken("t1"));
+
+    var fast = Instant.now().plus(Duration.ofDays(400));
+    log(() -> fast).revoke(Callers.ofToken("t2"));
+
+    assertThat(log.since(0).changes()).hasSize(2);
+  }
+
+  @Test
+  void whatIsOver_isForgotten_whenTheNextIsTakenBack() throws IOException {
+    var log = log(InstantSource.system());
+    var ended = Instant.now().minus(Duration.ofMinutes(1));
+    log.revoke(new Revocation(Target.key("k1"), Revocation.ALWAYS, ended, "over"));
+
+    log.revoke(Callers.ofToken("t2"));
+
+    assertThat(log.since(0).changes())
+        .extracting(change -> change.revocation().target().name())
+        .containsExactly("t2");
+  }
+
+  @Test
+  void aFleet_hasOneName_whichIsNoOtherFleets() throws IOException {
+    var name = log(InstantSource.system()).fleet();
+    var other = new H2Folder(Files.createDirectory(folder.resolve("other")));
+
+    assertThat(log(InstantSource.system()).fleet()).isEqualTo(name);
+    assertThat(
+            new JdbiRevocationLog(other.open(JdbiRevocationLog.REVOCATIONS), InstantSource.system())
+                .fleet())
+        .isNotEqualTo(name);
+  }
+
+  private JdbiRevocationLog log(InstantSource clock) throws IOException {
+    return new JdbiRevocationLog(new H2Folder(folder).open(JdbiRevocationLog.REVOCATIONS), clock);
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.gateway.revocation.RevocationStatus.State;
+import dev.portcullis.kernel.port.Revocation;
+import dev.portcullis.kernel.port.Revocation.Kind;
+import dev.portcullis.kernel.port.Revocation.Target;
 import dev.portcullis.kernel.port.Revocations.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** What one gateway makes of its two feeds, with time in the test's hands. */
 final class RevocationRegisterTest {
+
+  /** The client that every caller here is. */
+  private static final Target APP = new Target(Kind.CLIENT, "", "app");
 
   private final MapRevocationLog log = new MapRevocationLog();
   private final HeldPush push = new HeldPush();
@@ -120,6 +126,57 @@ final class RevocationRegisterTest {
 
     push.changes.accept(log.revoke(Callers.ofToken("t1")));
 
+    assertThat(register.of(Callers.withToken("t1"))).isInstanceOf(Standing.Revoked.class);
+  }
+
+  @Test
+  void aWordFromRedis_doesNotOutrankTheLog_whateverRevisionItClaims() {
+    var register = register();
+    var nobody = new Revocation(APP, Instant.EPOCH, Revocation.ALWAYS, "forged");
+
+    push.changes.accept(new Change(Long.MAX_VALUE, Change.State.IN_FORCE, nobody));
+    log.revoke(Revocation.of(APP, now, "stolen"));
+    register.look();
+
+    assertThat(register.of(Callers.withToken("t1"))).isInstanceOf(Standing.Revoked.class);
+  }
+
+  @Test
+  void wordsFromRedisAboutOneTarget_takeBackTogether_whatEitherDoes() {
+    var register = register();
+    var nobody = new Revocation(APP, Instant.EPOCH, now, "forged");
+
+    push.changes.accept(log.revoke(Revocation.of(APP, now, "stolen")));
+    push.changes.accept(new Change(Long.MAX_VALUE, Change.State.IN_FORCE, nobody));
+
+    assertThat(register.of(Callers.withToken("t1"))).isInstanceOf(Standing.Revoked.class);
+  }
+
+  @Test
+  void whatTheLogSaysOfATarget_endsWhatRedisToldOfIt() {
+    var register = register();
+    push.changes.accept(
+        new Change(Long.MAX_VALUE, Change.State.IN_FORCE, Revocation.of(APP, now, "forged")));
+    assertThat(register.of(Callers.withToken("t1"))).isInstanceOf(Standing.Revoked.class);
+
+    log.revoke(Revocation.of(APP, now, "so that it can be lifted"));
+    log.lift(APP);
+    register.look();
+
+    assertThat(register.of(Callers.withToken("t1"))).isEqualTo(Standing.GOOD);
+    assertThat(register.inForce()).isEmpty();
+  }
+
+  @Test
+  void moreToldThanFits_refusesEverybody_untilTheLogIsReadWhole() {
+    var register = register(1);
+    push.changes.accept(new Change(8, Change.State.IN_FORCE, Callers.ofToken("t1")));
+    push.changes.accept(new Change(9, Change.State.IN_FORCE, Callers.ofToken("t2")));
+    assertThat(register.status().state()).isEqualTo(State.FULL);
+
+    register.tidy();
+
+    assertThat(register.isCurrent()).isTrue();
     assertThat(register.of(Callers.withToken("t1"))).isInstanceOf(Standing.Revoked.class);
   }
 

@@ -248,9 +248,42 @@ final class LeasesTest {
 
     assertThat(taken).isInstanceOf(Taken.Reserved.class);
     Samples.await(() -> leases.status().accounts() == 1);
-    table.forget(Samples.NOON.plus(Duration.ofDays(1)));
+    table.forget(Instant.now());
     assertThat(table.taken(Samples.ACCOUNT).isNothing()).isTrue();
-    assertThat(table.taken(next)).isEqualTo(Samples.requests(1));
+  }
+
+  @Test
+  void aFastClock_forgetsNoAccount_ofThoseWhoseClocksAreRight() {
+    var today = today();
+    handOut(today, 7);
+    var writes = store.writes();
+
+    now.set(Instant.now().plus(Duration.ofDays(60)));
+    var leases = leases(NEVER_IDLE);
+    Samples.await(() -> store.writes() > writes);
+    leases.close();
+
+    assertThat(table.taken(today)).isEqualTo(Samples.requests(7));
+  }
+
+  @Test
+  void unitsThatComeBack_toAnAccountThatHandedOutFewer_leaveItWhole_andNotMore() {
+    var today = today();
+    handOut(today, 3);
+
+    table.giveBack(List.of(new LeaseTable.GiveBack("r1", today, Samples.requests(5))));
+
+    assertThat(table.taken(today).isNothing()).isTrue();
+  }
+
+  private static Account today() {
+    return new Account(
+        "client:alice", "free", "*", Samples.DAY, Samples.DAY.indexAt(Instant.now()));
+  }
+
+  private void handOut(Account account, long units) {
+    var requests = Samples.requests(units);
+    table.take(List.of(new LeaseTable.Ask(account, requests, requests, requests, 1)));
   }
 
   private static void settle(Taken taken) {
