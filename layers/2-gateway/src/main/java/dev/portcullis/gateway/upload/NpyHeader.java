@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The head of an {@code .npy} array, which says what its elements are. */
+/**
+ * The head of an {@code .npy} array, which says what its elements are. It is a Python literal, in
+ * which a key may come twice, or in a comment: only what NumPy itself writes is taken.
+ */
 final class NpyHeader {
 
   private static final byte[] MARK = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int MAX_TEXT_BYTES = 10_000;
-  private static final String TYPE = "'descr': '";
+  private static final int MAX_DIGITS = 18;
   private static final String BYTE_ORDERS = "<>|=";
 
   /** Booleans, integers, floats, complex numbers, and texts of a fixed length. */
@@ -30,18 +33,8 @@ final class NpyHeader {
       return false;
     }
     var text = in.readNBytes((int) length);
-    return text.length == length && isPlain(new String(text, StandardCharsets.ISO_8859_1));
-  }
-
-  private static boolean isPlain(String text) {
-    var from = text.indexOf(TYPE) + TYPE.length();
-    var to = text.indexOf('\'', from);
-    if (from < TYPE.length() || to - from < 3 || text.indexOf(TYPE, from) >= 0) {
-      return false;
-    }
-    return BYTE_ORDERS.indexOf(text.charAt(from)) >= 0
-        && PLAIN_TYPES.indexOf(text.charAt(from + 1)) >= 0
-        && text.substring(from + 2, to).chars().allMatch(c -> c >= '0' && c <= '9');
+    return text.length == length
+        && new Reading(new String(text, StandardCharsets.ISO_8859_1)).isPlain();
   }
 
   private static long littleEndian(byte[] bytes) {
@@ -50,5 +43,66 @@ final class NpyHeader {
       value = (value << 8) | (bytes[i] & 0xff);
     }
     return value;
+  }
+
+  /** Goes through the text once, from its first character to its last. */
+  private static final class Reading {
+    private final String text;
+    private int at;
+
+    Reading(String text) {
+      this.text = text;
+    }
+
+    boolean isPlain() {
+      return takes("{'descr': '")
+          && takesOneOf(BYTE_ORDERS)
+          && takesOneOf(PLAIN_TYPES)
+          && takesNumber()
+          && takes("', 'fortran_order': ")
+          && (takes("False") || takes("True"))
+          && takes(", 'shape': (")
+          && takesShape()
+          && (takes(", }") || takes("}"))
+          && isPadding();
+    }
+
+    private boolean takes(String expected) {
+      var isThere = text.startsWith(expected, at);
+      at += isThere ? expected.length() : 0;
+      return isThere;
+    }
+
+    private boolean takesOneOf(String expected) {
+      return at < text.length() && expected.indexOf(text.charAt(at++)) >= 0;
+    }
+
+    private boolean takesNumber() {
+      var from = at;
+      while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        at++;
+      }
+      return at > from && at - from <= MAX_DIGITS;
+    }
+
+    /** After {@code (}: nothing, {@code 3,} or {@code 3, 4}, and {@code )}. */
+    private boolean takesShape() {
+      if (takes(")")) {
+        return true;
+      }
+      var isNumber = takesNumber();
+      if (isNumber && takes(",)")) {
+        return true;
+      }
+      while (isNumber && takes(", ")) {
+        isNumber = takesNumber();
+      }
+      return isNumber && takes(")");
+    }
+
+    /** NumPy pads with spaces, so that the elements begin at a multiple of 64. */
+    private boolean isPadding() {
+      return text.substring(at).strip().isEmpty();
+    }
   }
 }

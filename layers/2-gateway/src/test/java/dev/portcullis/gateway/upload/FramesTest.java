@@ -3,21 +3,15 @@ package dev.portcullis.gateway.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FramesTest {
-
-  private static final String FLOATS = "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }";
 
   @ParameterizedTest
   @ValueSource(
@@ -113,40 +107,6 @@ final class FramesTest {
     assertThat(onnx()).isFalse();
   }
 
-  @Test
-  void npz_ofPlainArrays_isWhole() throws IOException {
-    assertThat(new NpzFrame().missing(npz("x.npy", FLOATS, 4))).isEmpty();
-  }
-
-  @Test
-  void npz_ofPythonObjects_isNot_sinceReadingThemRunsCode() throws IOException {
-    for (var type : new String[] {"|O", "O", "<M8", "|V8'), ('y', '|O"}) {
-      var header = FLOATS.replace("<f4", type);
-
-      assertThat(new NpzFrame().missing(npz("x.npy", header, 4))).as(type).isPresent();
-    }
-  }
-
-  @Test
-  void npz_withOtherFiles_orPaths_isNot() throws IOException {
-    for (var name : new String[] {"x.pkl", "../x.npy", "a/x.npy", "a\\x.npy", "C:x.npy", ".npy"}) {
-      assertThat(new NpzFrame().missing(npz(name, FLOATS, 4))).as(name).isPresent();
-    }
-  }
-
-  @Test
-  void npz_thatInflatesWithoutEnd_isNot() throws IOException {
-    assertThat(new NpzFrame().missing(npz("x.npy", FLOATS, 4 << 20))).isPresent();
-  }
-
-  @Test
-  void npz_withSomethingBehindIt_isNot() throws IOException {
-    var whole = npz("x.npy", FLOATS, 4);
-    var longer = ByteBuffer.allocate(whole.limit() + 1).put(whole).put((byte) 0).flip();
-
-    assertThat(new NpzFrame().missing(longer)).isPresent();
-  }
-
   @ParameterizedTest
   @EnumSource(Format.class)
   void everyFrame_ofArbitraryBytes_isJudged_neverFails(Format format) {
@@ -179,18 +139,5 @@ final class FramesTest {
       data.put((byte) b);
     }
     return new OnnxFrame().missing(data.flip()).isEmpty();
-  }
-
-  private static ByteBuffer npz(String name, String header, int elementBytes) throws IOException {
-    var archive = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(archive)) {
-      zip.putNextEntry(new ZipEntry(name));
-      zip.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
-      zip.write(new byte[] {(byte) header.length(), 0});
-      zip.write(header.getBytes(StandardCharsets.US_ASCII));
-      zip.write(new byte[elementBytes]);
-      zip.closeEntry();
-    }
-    return ByteBuffer.wrap(archive.toByteArray());
   }
 }

@@ -116,15 +116,26 @@ public final class Quarantine {
         .toList();
   }
 
-  void delete(String subject, Upload upload) throws IOException {
+  /** What was deleted; nothing where it is gone, or another one came in its place, meanwhile. */
+  Optional<Upload> delete(String subject, Upload upload) throws IOException {
     var shelf = shelf(subject);
-    if (shelf.isPresent()) {
-      synchronized (shelf.get()) {
-        if (shelf.get().find(upload.id()).isPresent()) {
-          shelf.get().remove(upload);
-          totalBytes.addAndGet(-upload.bytes());
+    return shelf.isPresent() ? delete(shelf.get(), upload) : Optional.empty();
+  }
+
+  private Optional<Upload> delete(Shelf shelf, Upload upload) throws IOException {
+    synchronized (shelf) {
+      var there = shelf.find(upload.id()).filter(upload::equals);
+      if (there.isPresent()) {
+        try {
+          shelf.remove(upload);
+        } finally {
+          // It may be off the shelf, and the disk still refuse the rest.
+          if (shelf.find(upload.id()).isEmpty()) {
+            totalBytes.addAndGet(-upload.bytes());
+          }
         }
       }
+      return there;
     }
   }
 

@@ -82,9 +82,8 @@ public final class QuarantineBackend implements Backend {
           said(call, OK, UploadJson.many(quarantine.versions(subject, model.name())));
       case READ_DATASET, READ_VERSION -> said(call, OK, UploadJson.one(own(subject, call)));
       case DELETE_DATASET, DELETE_VERSION -> {
-        var upload = own(subject, call);
-        quarantine.delete(subject, upload);
-        yield said(call, OK, UploadJson.one(upload));
+        var deleted = quarantine.delete(subject, own(subject, call));
+        yield said(call, OK, UploadJson.one(deleted.orElseThrow(QuarantineBackend::notThere)));
       }
       case PREDICT, CHAT, EMBED, DESCRIBE, INVOKE -> throw notThere();
     };

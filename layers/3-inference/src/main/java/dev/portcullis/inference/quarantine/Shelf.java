@@ -75,13 +75,27 @@ final class Shelf {
     return uploads.size();
   }
 
-  /** Returns when both files will be there after any crash. */
+  /** Returns when both files will be there after any crash, or leaves none. */
   synchronized void put(Upload upload, ByteBuffer content) throws IOException {
-    folder.write(upload.id() + CONTENT, content);
-    folder.sync();
-    folder.write(upload.id() + KNOWN, StandardCharsets.UTF_8.encode(upload.text()));
-    folder.sync();
+    try {
+      folder.write(upload.id() + CONTENT, content);
+      folder.sync();
+      folder.write(upload.id() + KNOWN, StandardCharsets.UTF_8.encode(upload.text()));
+      folder.sync();
+    } catch (IOException | RuntimeException e) {
+      takeBack(upload, e);
+      throw e;
+    }
     uploads.put(upload.id(), upload);
+  }
+
+  private void takeBack(Upload upload, Exception why) {
+    try {
+      folder.delete(upload.id() + KNOWN);
+      folder.delete(upload.id() + CONTENT);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
   }
 
   /** What is known of it goes first. */

@@ -41,11 +41,11 @@ record SyncedFolder(Path path) {
         file.write(content);
       }
       file.force(true);
+      Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       Files.deleteIfExists(draft);
       throw e;
     }
-    Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   void delete(String name) throws IOException {

@@ -109,6 +109,52 @@ final class QuarantineTest {
   }
 
   @Test
+  void deleteOfWhatWasReplacedMeanwhile_takesNothing_andTheTotalHolds() throws IOException {
+    var quarantine = open(new QuarantineSettings(10, 10, 10));
+    var seen = quarantine.bringDataset("alice", "x", CSV, bytes("1234")).upload();
+    quarantine.delete("alice", seen);
+    var other = quarantine.bringDataset("alice", "x", CSV, bytes("12345678")).upload();
+
+    assertThat(quarantine.delete("alice", seen)).isEmpty();
+
+    assertThat(quarantine.dataset("alice", "x")).contains(other);
+    assertThat(reason(() -> quarantine.bringDataset("bob", "y", CSV, bytes("123"))))
+        .isEqualTo(Reason.OVERLOADED);
+    assertThat(quarantine.delete("alice", other)).contains(other);
+    quarantine.bringDataset("bob", "y", CSV, bytes("1234567890"));
+  }
+
+  @Test
+  void deleteThatTheDiskRefusesHalfway_makesRoomAllTheSame() throws IOException {
+    var quarantine = open(new QuarantineSettings(10, 10, 10));
+    var upload = quarantine.bringDataset("alice", "x", CSV, bytes("12345678")).upload();
+    var content = fileOf(upload, ".data");
+    Files.delete(content);
+    Files.createDirectories(content.resolve("in the way"));
+
+    assertThatThrownBy(() -> quarantine.delete("alice", upload)).isInstanceOf(IOException.class);
+
+    assertThat(quarantine.dataset("alice", "x")).isEmpty();
+    assertThat(quarantine.bringDataset("bob", "y", CSV, bytes("1234567890")).novelty())
+        .isEqualTo(Novelty.NEW);
+  }
+
+  @Test
+  void uploadThatTheDiskRefusesHalfway_leavesNothing_andTakesNoRoom() throws IOException {
+    var quarantine = open(new QuarantineSettings(10, 10, 10));
+    var upload = quarantine.bringDataset("alice", "x", CSV, bytes("1")).upload();
+    var known = fileOf(upload, ".upload");
+    quarantine.delete("alice", upload);
+    Files.createDirectory(known);
+
+    assertThatThrownBy(() -> quarantine.bringDataset("alice", "x", CSV, bytes("12345678")))
+        .isInstanceOf(IOException.class);
+
+    assertThat(files()).noneMatch(file -> file.getFileName().toString().startsWith(upload.id()));
+    quarantine.bringDataset("alice", "x", CSV, bytes("1234567890"));
+  }
+
+  @Test
   void whatOneOwnerBrings_isBounded_inNumberAndInBytes_andSoIsAllOfThem() throws IOException {
     var quarantine = open(new QuarantineSettings(10, 2, 15));
     quarantine.bringDataset("alice", "a", CSV, bytes("1"));
@@ -211,6 +257,11 @@ final class QuarantineTest {
     try (Stream<Path> files = Files.walk(folder.resolve("quarantine"))) {
       return files.toList();
     }
+  }
+
+  private Path fileOf(Upload upload, String suffix) throws IOException {
+    var name = upload.id() + suffix;
+    return files().stream().filter(file -> file.endsWith(name)).findFirst().orElseThrow();
   }
 
   private static Reason reason(ThrowingCallable refused) {
