@@ -90,14 +90,17 @@ final class NpyHeader {
       if (takes(")")) {
         return true;
       }
-      var isNumber = takesNumber();
-      if (isNumber && takes(",)")) {
+      if (!takesNumber()) {
+        return false;
+      }
+      if (takes(",)")) {
         return true;
       }
-      while (isNumber && takes(", ")) {
-        isNumber = takesNumber();
+      var isTuple = takes(", ") && takesNumber();
+      while (isTuple && takes(", ")) {
+        isTuple = takesNumber();
       }
-      return isNumber && takes(")");
+      return isTuple && takes(")");
     }
 
     /** NumPy pads with spaces, so that the elements begin at a multiple of 64. */
