@@ -42,13 +42,16 @@ public record IssuerConfig(
         IssuerSettings.Planes planes,
     @Says("What stands before the names of our claims, such as https://example.com/.")
         Optional<String> claimsPrefix,
-    @Says("What is put before `sub`, so that callers of two issuers are never taken for one.")
+    @Says(
+            "A name and `:`, put before `sub`, so that no caller is taken for another issuer's or a"
+                + " key's; absent: the issuer's name.")
         Optional<String> subjectPrefix,
     @Says("What a token that says nothing of it is given.") Fallback fallback,
     @Says("How the issuer is asked about tokens; absent: opaque ones are refused.")
         Optional<Introspection> introspection) {
 
   private static final String NO_TYPE = "none";
+  private static final String PREFIX_END = ":";
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
 
@@ -75,6 +78,7 @@ public record IssuerConfig(
 
   public IssuerConfig {
     Names.checked("name", name);
+    subjectPrefix.ifPresent(IssuerConfig::requirePrefix);
     audiences = List.copyOf(audiences);
     algorithms = List.copyOf(algorithms);
     types = List.copyOf(types);
@@ -89,7 +93,7 @@ public record IssuerConfig(
             algorithms.isEmpty() ? Set.of(Algorithm.values()) : Set.copyOf(algorithms),
             writtenTypes(),
             claimsPrefix.orElse(""),
-            subjectPrefix.orElse(""));
+            prefix());
     var granted =
         new Granted(
             fallback.tier(), fallback.models(), fallback.scopes(), fallback.quota().orElse(""));
@@ -102,6 +106,20 @@ public record IssuerConfig(
         jwksUri,
         introspection.map(i ->
             new IssuerSettings.Client(i.clientId(), i.clientSecret(), i.endpoint(), i.asked())));
+  }
+
+  /** What its callers' names begin with, and nobody else's. */
+  String prefix() {
+    return subjectPrefix.orElse(name + PREFIX_END);
+  }
+
+  /** One name and its end: no prefix is empty, and none is the beginning of another. */
+  private static void requirePrefix(String prefix) {
+    if (!prefix.endsWith(PREFIX_END)) {
+      throw new IllegalArgumentException(
+          "subject_prefix: `" + prefix + "` (expected: a name and `" + PREFIX_END + "`)");
+    }
+    Names.checked("subject_prefix", prefix.substring(0, prefix.length() - PREFIX_END.length()));
   }
 
   /** The way to it, and to nowhere else. */

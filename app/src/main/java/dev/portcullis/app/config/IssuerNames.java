@@ -34,7 +34,7 @@ final class IssuerNames {
       if (same != null) {
         problems.accept(where + "/issuer", "is issuer " + same + "'s already");
       }
-      var mixed = byPrefix.putIfAbsent(issuer.subjectPrefix().orElse(""), issuer.name());
+      var mixed = byPrefix.putIfAbsent(issuer.prefix(), issuer.name());
       if (mixed != null) {
         problems.accept(
             where,

@@ -59,8 +59,13 @@ final class IssuerConfigTest {
             + " `keycloak`?",
         "name: machines ^ name: people ^ 10:11: /issuers/1/name: `people` is the name of two"
             + " issuers",
-        "subject_prefix: \"m:\" ^ skew: 1s ^ /issuers/1: callers could be taken for those of issuer"
-            + " people",
+        "subject_prefix: \"m:\" ^ subject_prefix: \"people:\" ^ /issuers/1: callers could be taken"
+            + " for those of issuer people",
+        "subject_prefix: \"m:\" ^ subject_prefix: m ^ /issuers/1: subject_prefix: `m` (expected: a"
+            + " name and `:`)",
+        "subject_prefix: \"m:\" ^ subject_prefix: \":\" ^ /issuers/1: subject_prefix: ``"
+            + " (expected:",
+        "subject_prefix: \"m:\" ^ subject_prefix: \"m:m:\" ^ /issuers/1: subject_prefix: `m:m`",
         "https://sts.example:8443/ ^ https://id.example/realms/ml ^ /issuers/1/issuer: is issuer"
             + " people's already",
         "preset: keycloak ^ skew: 61s ^ /issuers/0: skew: 61s (expected: 0s..60s)",
@@ -78,6 +83,15 @@ final class IssuerConfigTest {
     assertThatThrownBy(() -> parse(GOOD.replaceFirst(java.util.regex.Pattern.quote(good), bad)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(expected);
+  }
+
+  @Test
+  void callersOfAnIssuer_areNeverTakenForAKeysClient_norForAnotherIssuers() {
+    var issuers = parse(GOOD).configuration().issuers();
+
+    assertThat(issuers)
+        .extracting(issuer -> issuer.settings().form().subjectPrefix())
+        .containsExactly("people:", "m:");
   }
 
   @Test

@@ -11,6 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ClaimRules {
 
   static final int MAX_NAME_CHARS = 256;
+
+  /** Before the name of a client that speaks for itself. */
+  private static final String CLIENT_MARK = "client/";
+
   private static final int MAX_AUDIENCES = 16;
   private static final long MAX_EPOCH_SECONDS =
       Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
@@ -51,13 +55,10 @@ final class ClaimRules {
    */
   Identity identity(ObjectNode claims, String absentId, String signingKey) {
     var client = client(claims);
-    var subject = claims.has("sub") ? text(claims.path("sub")) : client;
-    if (subject.isEmpty()) {
-      throw Refusal.invalid("neither a subject nor a client");
-    }
+    var name = claims.has("sub") ? text(claims.path("sub")) : client;
     var granted = contract.read(claims);
     return new Identity(
-        settings.form().subjectPrefix() + subject,
+        subject(claims, name),
         claims.has("jti") ? text(claims.path("jti")) : absentId,
         granted.tier(),
         granted.models(),
@@ -65,10 +66,26 @@ final class ClaimRules {
         granted.quota(),
         new Proof(
             settings.issuer().toString(),
-            client.isEmpty() ? subject : client,
+            client.isEmpty() ? name : client,
             signingKey,
             time(claims, "iat"),
             time(claims, "exp")));
+  }
+
+  /** What accounts and shelves go by: of this issuer alone, and a client's is no person's. */
+  private String subject(ObjectNode claims, String name) {
+    if (name.isEmpty()) {
+      throw Refusal.invalid("neither a subject nor a client");
+    }
+    if (claims.has("sub") && name.startsWith(CLIENT_MARK)) {
+      throw Refusal.invalid("a subject that could be taken for a client");
+    }
+    var marked = claims.has("sub") ? name : CLIENT_MARK + name;
+    var subject = settings.form().subjectPrefix() + marked;
+    if (subject.length() > MAX_NAME_CHARS) {
+      throw Refusal.invalid("a subject that is too long to be taken back");
+    }
+    return subject;
   }
 
   private String client(ObjectNode claims) {

@@ -33,7 +33,8 @@ public record IssuerSettings(
    *
    * @param types what {@code typ} may say; the empty text stands for a token that says none
    * @param claimsPrefix what stands before the names of our claims
-   * @param subjectPrefix what is put before {@code sub}, so that two issuers share no subject
+   * @param subjectPrefix what is put before {@code sub}, so that no subject is another issuer's or
+   *     a key's
    */
   public record Form(
       Preset preset,

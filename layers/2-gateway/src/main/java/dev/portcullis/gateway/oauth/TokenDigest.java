@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of a token: what is remembered in its place, so that memory holds no credential. */
+/**
+ * SHA-256 of a token, or of what it signs: kept in its place, so that memory holds no credential.
+ */
 record TokenDigest(long a, long b, long c, long d) {
 
   static TokenDigest of(String token) {

@@ -56,11 +56,11 @@ final class TokenIssuer {
   }
 
   /** Proves a token that says it is of this issuer. */
-  CompletionStage<Proven> prove(CompactJws token, TokenDigest digest) {
+  CompletionStage<Proven> prove(CompactJws token) {
     requirePlausible(token);
     var known = keys.current().flatMap(set -> set.find(token.header().keyId()));
     if (known.isPresent()) {
-      return proven(token, known.get(), digest);
+      return proven(token, known.get());
     }
     // Only what would count if it were genuine may ask for keys, and that seldom.
     return keys.demand()
@@ -69,7 +69,7 @@ final class TokenIssuer {
               requireKeys()
                   .find(token.header().keyId())
                   .orElseThrow(() -> Refusal.invalid("a key that its issuer does not have"));
-          return proven(token, key, digest);
+          return proven(token, key);
         });
   }
 
@@ -111,21 +111,23 @@ final class TokenIssuer {
   }
 
   /** Here where that is quick, else on a worker: an event loop has no millisecond for anybody. */
-  private CompletionStage<Proven> proven(CompactJws token, VerifyingKey key, TokenDigest digest) {
+  private CompletionStage<Proven> proven(CompactJws token, VerifyingKey key) {
     if (!token.header().algorithm().isByCurve()) {
-      return CompletableFuture.completedStage(verified(token, key, digest));
+      return CompletableFuture.completedStage(verified(token, key));
     }
     try {
-      return CompletableFuture.supplyAsync(() -> verified(token, key, digest), workers);
+      return CompletableFuture.supplyAsync(() -> verified(token, key), workers);
     } catch (RejectedExecutionException _) {
       throw Refusal.undecided("more signatures than there are workers to look at them");
     }
   }
 
-  private Proven verified(CompactJws token, VerifyingKey key, TokenDigest digest) {
+  private Proven verified(CompactJws token, VerifyingKey key) {
     if (!key.signed(token)) {
       throw Refusal.invalid("a signature that is not the key's");
     }
-    return new Proven(this, key, rules.identity(token.claims(), digest.name(), key.id()));
+    // Not its signature too: a curve's can be bent into another that is good, by anybody.
+    var name = TokenDigest.of(token.signed()).name();
+    return new Proven(this, key, rules.identity(token.claims(), name, key.id()));
   }
 }

@@ -40,7 +40,7 @@ final class TokenProver {
     known.ifPresent(_ -> remembered.forget(digest));
     var token = CompactJws.of(text);
     return issuer(token)
-        .prove(token, digest)
+        .prove(token)
         .thenCompose(proven -> {
           remembered.remember(digest, proven);
           return proven.issuer().confirmed(proven, text);

@@ -129,6 +129,7 @@ record ForgedClaims(ForgedTokens tokens) {
     var all =
         new ArrayList<>(
             tokens.claims("sub", "", 1, true, "a".repeat(257), "a\nb", "a\0b", "a b", "аlice"));
+    all.addAll(tokens.claims("sub", "client/notebook", "client/"));
     all.addAll(tokens.claims("jti", "", 1, "a".repeat(257), "a\r\nb", List.of("a")));
     all.addAll(tokens.claims("client_id", "", 1, List.of("notebook"), "a\tb"));
     all.add(new Forged("neither sub nor client", tokens.good().without("sub", "client_id").text()));

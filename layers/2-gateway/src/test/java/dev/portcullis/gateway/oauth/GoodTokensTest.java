@@ -6,6 +6,7 @@ import dev.portcullis.kernel.Identity;
 import dev.portcullis.kernel.Proof;
 import dev.portcullis.kernel.Verdict;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every good token is accepted, and says who calls. */
@@ -103,12 +105,29 @@ final class GoodTokensTest {
     assertThat(caller.credential()).startsWith("sha256:").hasSize(39);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Algorithm.class,
+      names = {"ES256", "ES384"})
+  void aTokenThatNamesItselfNot_hasOneName_howeverItsSignatureIsBent(Algorithm algorithm) {
+    var trust = trusting(Preset.RFC9068);
+    var token = good(algorithm, trust).without("jti");
+    var parts = token.parts();
+    var bent = Jwt.encoded(token.key().bent(Base64.getUrlDecoder().decode(parts.get(2))));
+
+    var first = caller(trust.bearer(String.join(".", parts)));
+    var second = caller(trust.bearer(parts.get(0) + "." + parts.get(1) + "." + bent));
+
+    assertThat(bent).isNotEqualTo(parts.get(2));
+    assertThat(second.credential()).isEqualTo(first.credential());
+  }
+
   @Test
-  void aTokenWithoutASubject_isItsClients() {
+  void aTokenWithoutASubject_isItsClients_andNobodysWhoIsCalledTheSame() {
     var trust = trusting(Preset.RFC9068);
     var token = good(Algorithm.ES256, trust).without("sub");
 
-    assertThat(caller(trust.bearer(token.text())).subject()).isEqualTo("notebook");
+    assertThat(caller(trust.bearer(token.text())).subject()).isEqualTo("client/notebook");
   }
 
   private Trust trusting(Preset preset) {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -60,6 +61,19 @@ record SigningKey(String id, Algorithm algorithm, KeyPair pair) {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The other signature that this curve takes for the same: (r, n - s) in place of (r, s). */
+  byte[] bent(byte[] signature) {
+    var half = signature.length / 2;
+    var order = ((ECPublicKey) pair.getPublic()).getParams().getOrder();
+    var s = new BigInteger(1, Arrays.copyOfRange(signature, half, signature.length));
+    var other = order.subtract(s).toByteArray();
+    var bent = Arrays.copyOf(signature, signature.length);
+    for (var i = 1; i <= half; i++) {
+      bent[bent.length - i] = i <= other.length ? other[other.length - i] : 0;
+    }
+    return bent;
   }
 
   private Signature signature() throws GeneralSecurityException {
