@@ -61,8 +61,8 @@ final class IssuerConfigTest {
             + " issuers",
         "subject_prefix: \"m:\" ^ subject_prefix: \"people:\" ^ /issuers/1: callers could be taken"
             + " for those of issuer people",
-        "subject_prefix: \"m:\" ^ subject_prefix: m ^ /issuers/1: subject_prefix: `m` (expected: a"
-            + " name and `:`)",
+        "subject_prefix: \"m:\" ^ subject_prefix: m ^ /issuers/1/subject_prefix: subject_prefix:"
+            + " `m` (expected: a name and `:`)",
         "subject_prefix: \"m:\" ^ subject_prefix: \":\" ^ /issuers/1: subject_prefix: ``"
             + " (expected:",
         "subject_prefix: \"m:\" ^ subject_prefix: \"m:m:\" ^ /issuers/1: subject_prefix: `m:m`",
