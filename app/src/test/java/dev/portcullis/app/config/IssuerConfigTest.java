@@ -63,9 +63,10 @@ final class IssuerConfigTest {
             + " for those of issuer people",
         "subject_prefix: \"m:\" ^ subject_prefix: m ^ /issuers/1/subject_prefix: subject_prefix:"
             + " `m` (expected: a name and `:`)",
-        "subject_prefix: \"m:\" ^ subject_prefix: \":\" ^ /issuers/1: subject_prefix: ``"
-            + " (expected:",
-        "subject_prefix: \"m:\" ^ subject_prefix: \"m:m:\" ^ /issuers/1: subject_prefix: `m:m`",
+        "subject_prefix: \"m:\" ^ subject_prefix: \":\" ^ /issuers/1/subject_prefix:"
+            + " subject_prefix: `` (expected:",
+        "subject_prefix: \"m:\" ^ subject_prefix: \"m:m:\" ^ /issuers/1/subject_prefix:"
+            + " subject_prefix: `m:m`",
         "https://sts.example:8443/ ^ https://id.example/realms/ml ^ /issuers/1/issuer: is issuer"
             + " people's already",
         "preset: keycloak ^ skew: 61s ^ /issuers/0: skew: 61s (expected: 0s..60s)",
