@@ -41,6 +41,15 @@ final class BenchTest {
   }
 
   @Test
+  void everyBenchmark_hasGoals_inWhatIsShipped() throws IOException {
+    var shipped = Goals.shipped();
+
+    for (var benchmark : Bench.ALL) {
+      assertThat(Goals.read(shipped, benchmark.name())).as(benchmark.name()).isNotNull();
+    }
+  }
+
+  @Test
   void goalKept_holds_andExitsWithZero() throws IOException {
     int exit = bench("told: {speed: {at_least: 10}}", 10, "told");
 
