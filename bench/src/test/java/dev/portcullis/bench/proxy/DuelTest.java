@@ -64,7 +64,7 @@ final class DuelTest {
 
     assertThat(rounds).hasSize(2);
     assertThat(asked)
-        .containsExactly("nginx 1", "gateway 5", "nginx 1", "gateway 1", "nginx 1", "gateway 1");
+        .containsExactly("nginx 1", "gateway 12", "nginx 1", "gateway 1", "nginx 1", "gateway 1");
   }
 
   @Test
