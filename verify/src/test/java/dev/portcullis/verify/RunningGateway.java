@@ -152,6 +152,11 @@ final class RunningGateway implements AutoCloseable {
 
   @Override
   public void close() {
+    end(process);
+  }
+
+  /** Asks a gateway to leave; after a while it is made to. */
+  static void end(Process process) {
     process.destroy();
     try {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {

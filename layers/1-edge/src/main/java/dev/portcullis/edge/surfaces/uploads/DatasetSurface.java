@@ -13,7 +13,6 @@ import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Operation;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -70,10 +69,5 @@ public final class DatasetSurface implements Surface {
   @Override
   public Written refuse(Denial denial, String requestId) {
     return refusal.write(denial, requestId);
-  }
-
-  @Override
-  public Optional<ByteBuffer> cut(Denial denial, String requestId) {
-    return Optional.empty();
   }
 }

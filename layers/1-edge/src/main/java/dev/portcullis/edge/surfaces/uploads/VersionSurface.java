@@ -13,7 +13,6 @@ import dev.portcullis.kernel.call.ModelRef;
 import dev.portcullis.kernel.call.Operation;
 import java.nio.ByteBuffer;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.Set;
 
 /** Versions of models, by the id that each got when it was brought. */
@@ -63,10 +62,5 @@ public final class VersionSurface implements Surface {
   @Override
   public Written refuse(Denial denial, String requestId) {
     return refusal.write(denial, requestId);
-  }
-
-  @Override
-  public Optional<ByteBuffer> cut(Denial denial, String requestId) {
-    return Optional.empty();
   }
 }
